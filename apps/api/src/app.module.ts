@@ -1,0 +1,56 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from '@app/access';
+import { AuditModule } from '@app/audit';
+import { ContractModule, ContractOptions } from '@app/contract';
+import { CryptoModule, type MasterKey } from '@app/crypto';
+import { DatabaseModule, toDomainError } from '@app/database';
+import { Clock } from '@app/kernel';
+import { RealtimeModule } from '@app/realtime';
+import { AppConfig, ConfigModule } from './config';
+import type { Logger } from './http';
+import { IdentityModule } from './modules/identity';
+import { OperationsModule } from './modules/operations';
+
+export interface AppModuleOptions {
+  readonly config: AppConfig;
+  readonly masterKey: MasterKey;
+  readonly logger: Logger;
+  /** The clock of the process; tests bring one that they can move. */
+  readonly clock: Clock;
+}
+
+@Global()
+@Module({})
+class ClockModule {
+  static forRoot(clock: Clock): DynamicModule {
+    return { module: ClockModule, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
+  }
+}
+
+/** The composition root: what the libraries need, then the areas. */
+@Module({})
+export class AppModule {
+  static forRoot({ config, masterKey, logger, clock }: AppModuleOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        ClockModule.forRoot(clock),
+        DatabaseModule.forRoot({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir }),
+        CryptoModule.forRoot({ masterKey }),
+        AuditModule,
+        ContractModule.forRoot(
+          new ContractOptions({
+            gateWrites: config.gateWrites,
+            translateError: toDomainError,
+            onFault: (err, requestId) => logger.error({ requestId, err }, 'A request failed'),
+          }),
+        ),
+        AccessModule,
+        RealtimeModule.forRoot({ publicUrl: config.publicUrl, corsOrigins: config.corsOrigins }),
+        IdentityModule,
+        OperationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import type { AppSettings } from './app-config';
+import type { EnvReader } from './env-reader';
+
+/**
+ * Starts every secret that this repository publishes (demo logins, example files), so that one rule keeps all of them
+ * out of production.
+ */
+export const DEMO_SECRET_PREFIX = 'switchyard-demo';
+
+const REQUIRED = {
+  DATABASE_URL: 'is required in production: a PostgreSQL URL, postgres://user:password@host/database',
+  PUBLIC_URL: 'is required in production: the URL that clients reach this server at, https://switchyard.example.com',
+  SWITCHYARD_MASTER_KEY: 'is required in production: 32 random bytes as base64 or as 64 hex digits',
+} as const;
+
+const SECRETS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'MQTT_URL',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+  'SWITCHYARD_ADMIN_PASSWORD',
+  'SWITCHYARD_SETUP_TOKEN',
+  'OIDC_CLIENT_SECRET',
+  'CW_PRIVATE_KEY',
+  'UNIFI_PASSWORD',
+] as const;
+
+/** What production asks for on top of well-formed values. */
+export function checkProduction(reader: EnvReader, settings: AppSettings): void {
+  for (const [variable, message] of Object.entries(REQUIRED)) {
+    if (!reader.isSet(variable)) reader.report(variable, message);
+  }
+  for (const variable of SECRETS) {
+    if (reader.text(variable)?.includes(DEMO_SECRET_PREFIX)) {
+      reader.report(variable, 'is a published demo secret, which production refuses: choose one of your own');
+    }
+  }
+  if (settings.demo) reader.report('SWITCHYARD_DEMO', 'must not be set in production');
+  if (reader.isSet('SWITCHYARD_RATE_LIMIT_FACTOR')) {
+    reader.report('SWITCHYARD_RATE_LIMIT_FACTOR', 'must not be set in production');
+  }
+  if (settings.masterKey && isGuessable(settings.masterKey)) {
+    reader.report('SWITCHYARD_MASTER_KEY', 'is guessable, which production refuses: use 32 random bytes');
+  }
+}
+
+/** 32 random bytes hold about 30 different ones; a key of zeros, a repeated word or a counted alphabet holds few. */
+function isGuessable(masterKey: string): boolean {
+  const bytes = Buffer.from(masterKey, masterKey.length === 64 ? 'hex' : 'base64');
+  return new Set(bytes).size < 16;
+}

@@ -1,0 +1,54 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LeanExpressAdapter, markRequest } from '@app/contract';
+import { MasterKey } from '@app/crypto';
+import { Clock, PrincipalSource } from '@app/kernel';
+import { attachRealtime } from '@app/realtime';
+import { json, urlencoded } from 'express';
+import { DataSource } from 'typeorm';
+import { AppModule } from './app.module';
+import type { AppConfig } from './config';
+import {
+  corsOptions,
+  healthRoutes,
+  metricsRoute,
+  NestLogger,
+  Readiness,
+  requestLogging,
+  securityHeaders,
+  ServerMetrics,
+  type Logger,
+} from './http';
+
+const JSON_LIMIT = '1mb';
+const FORM_LIMIT = '64kb';
+
+export interface Application {
+  readonly nest: NestExpressApplication;
+  readonly readiness: Readiness;
+}
+
+/** Everything up to listening. Middleware stands before the routes, in the order a request meets it. */
+export async function createApplication(config: AppConfig, logger: Logger, clock = new Clock()): Promise<Application> {
+  const { dataDir, production } = config;
+  const masterKey = await MasterKey.load({ text: config.masterKey ?? undefined, dataDir, required: production });
+  const nest = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot({ config, masterKey, logger, clock }),
+    new LeanExpressAdapter(),
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+  );
+  const readiness = new Readiness([() => nest.get(DataSource).query('select 1')]);
+  const metrics = new ServerMetrics();
+  nest.disable('x-powered-by');
+  nest.set('trust proxy', config.trustProxy);
+  nest.use(markRequest, requestLogging(logger), metrics.measure, securityHeaders(config));
+  nest.enableCors(corsOptions(config));
+  nest.use(healthRoutes(readiness));
+  nest.use(
+    metricsRoute(metrics, { token: config.metricsToken, principals: nest.get(PrincipalSource, { strict: false }) }),
+  );
+  nest.use(json({ limit: JSON_LIMIT }), urlencoded({ extended: false, limit: FORM_LIMIT }));
+  attachRealtime(nest);
+  await nest.init();
+  return { nest, readiness };
+}

@@ -1,0 +1,2 @@
+export { EffectivePermissions } from './effective-permissions.service';
+export { GrantsModule } from './grants.module';

@@ -1,0 +1,2 @@
+export { PermissionCheckDto, PermissionCheckReportDto, toPermissionCheckReportDto } from './permission.dto';
+export { PermissionsModule } from './permissions.module';

@@ -1,0 +1,8 @@
+export { Role } from './role.entity';
+export { RoleDto, toRoleDto, toRoleDtos } from './role.dto';
+export { RoleChanges, type RoleChange } from './role-changes';
+export { roleGate, RolePermission } from './roles.permissions';
+export { RoleError } from './roles.errors';
+export { RolesModule } from './roles.module';
+export { RolesService } from './roles.service';
+export { UserRole } from './user-role.entity';

@@ -1,0 +1,10 @@
+import { defineErrors } from '@app/kernel';
+
+export const RoleError = defineErrors('role', {
+  notFound: {
+    status: 404,
+    message: ({ identifier }) => `Role with identifier '${String(identifier)}' was not found.`,
+    name: 'RoleNotFound',
+  },
+  monikerTaken: { status: 409, message: 'A role with this moniker already exists.', name: 'RoleMonikerTaken' },
+});

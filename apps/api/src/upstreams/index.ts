@@ -1,0 +1,1 @@
+export { LocalOidc, type LocalOidcOptions } from './local-oidc';

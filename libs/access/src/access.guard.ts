@@ -1,0 +1,70 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { controllerSpecOf, needsToken, routeSpecOf, type MarkedRequest, type RouteSpec } from '@app/contract';
+import { CommonError, PrincipalSource, type Principal } from '@app/kernel';
+import { FirstRunPolicy, RateLimiter } from './ports';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+function assertHolds(route: RouteSpec, principal: Principal, request: MarkedRequest): void {
+  const { permissions } = principal;
+  if (Array.isArray(route.access) && !permissions.covers(route.access.map(({ id }) => id)))
+    throw CommonError.forbidden();
+  const input = {
+    body: record(request.body),
+    query: record(request.query),
+    params: record(request.params) as Record<string, string>,
+    principal,
+  };
+  for (const { applies, nodes, refusal } of route.when) {
+    if (applies(input) && !permissions.covers(nodes.map(({ id }) => id))) throw refusal?.() ?? CommonError.forbidden();
+  }
+}
+
+/**
+ * The one guard, fail-closed: a handler without a route spec, or one of another surface than the path's owner, is
+ * refused whatever the caller holds. Order: token (401), nodes (403), rate limit (429).
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly principals: PrincipalSource,
+    private readonly firstRun: FirstRunPolicy,
+    private readonly limits: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<MarkedRequest>();
+    const route = routeSpecOf(context.getHandler());
+    const { mark } = request;
+    if (!route || controllerSpecOf(context.getClass())?.surface !== mark.surface) throw CommonError.notFound();
+    mark.route = route;
+    const principal = needsToken(route.access) ? await this.authenticate(request) : null;
+    mark.actor = { principal, origin: originOf(request) };
+    if (principal) assertHolds(route, principal, request);
+    if (route.access === 'first-run') await this.firstRun.assertOpen(setupTokenOf(request));
+    if (route.limit !== 'exempt') await this.limits.consume(route.limit, mark.actor);
+    return true;
+  }
+
+  private async authenticate({ headers }: MarkedRequest): Promise<Principal> {
+    const token = BEARER.exec(headers.authorization ?? '')?.[1];
+    const principal = token ? await this.principals.authenticate(token) : null;
+    if (!principal) throw CommonError.unauthorized();
+    return principal;
+  }
+}
+
+const setupTokenOf = ({ headers }: MarkedRequest): string | undefined => {
+  const sent = headers['x-setup-token'];
+  return typeof sent === 'string' ? sent : undefined;
+};
+
+const originOf = (request: MarkedRequest) => ({
+  requestId: request.mark.requestId,
+  address: request.ip ?? '',
+  userAgent: request.headers['user-agent'] ?? '',
+  surface: request.mark.surface.name,
+});

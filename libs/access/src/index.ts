@@ -1,0 +1,6 @@
+export { AccessError } from './access.errors';
+export { AccessGuard } from './access.guard';
+export { AccessModule } from './access.module';
+export { CurrentActor } from './current-actor.decorator';
+export { assertCovers } from './escalation';
+export { FirstRunPolicy, RateLimiter } from './ports';

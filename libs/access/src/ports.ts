@@ -1,0 +1,14 @@
+import type { LimitClass } from '@app/contract';
+import type { Actor } from '@app/kernel';
+
+/** Decides whether a first-run route is open to a caller right now (DECISIONS: Identity, First run). */
+export abstract class FirstRunPolicy {
+  /** @throws 403 when the product is set up and sign-up is not allowed, or the set-up token is missing */
+  abstract assertOpen(setupToken: string | undefined): Promise<void>;
+}
+
+/** Counts requests per class and caller (DECISIONS: Identity, Rate limits). */
+export abstract class RateLimiter {
+  /** @throws 429 with `retryAfter` in seconds when the class's budget for this caller is spent */
+  abstract consume(limit: LimitClass, actor: Actor): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import type { CookieOptions } from 'express';
+
+/** A handler's value with what travels beside it. Only browser sign-in needs one. */
+export class Answer<T> {
+  readonly cookies: { name: string; value: string; options: CookieOptions }[] = [];
+  readonly headers: Record<string, string> = {};
+
+  constructor(readonly value: T) {}
+
+  cookie(name: string, value: string, options: CookieOptions): this {
+    this.cookies.push({ name, value, options });
+    return this;
+  }
+
+  header(name: string, value: string): this {
+    this.headers[name] = value;
+    return this;
+  }
+}

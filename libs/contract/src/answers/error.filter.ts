@@ -1,0 +1,68 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { CommonError, DomainError } from '@app/kernel';
+import type { Response } from 'express';
+import { RouteTable } from '../routing/route-table';
+import { ContractOptions } from './contract-options';
+import type { MarkedRequest } from './request-mark';
+
+/** Errors of Express and its body parser carry a status and a type. */
+interface HttpError {
+  status: number;
+  type?: string;
+}
+
+const isHttpError = (error: unknown): error is HttpError =>
+  typeof error === 'object' && error !== null && typeof (error as HttpError).status === 'number';
+
+function fromHttpError({ status, type }: HttpError): DomainError {
+  if (status === 413) return CommonError.tooLarge();
+  if (status === 415) return CommonError.unsupportedMediaType();
+  if (type === 'entity.parse.failed') return CommonError.malformed();
+  if (status >= 400 && status < 500) return CommonError.malformed();
+  return CommonError.internal();
+}
+
+/** The one place where an error becomes an answer, shaped by the surface that owns the path. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    private readonly options: ContractOptions,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<MarkedRequest>();
+    const response = http.getResponse<Response>();
+    const error = this.toDomainError(thrown, request);
+    const { requestId, surface, dialect, route } = request.mark;
+    if (error.status >= 500) this.options.onFault(thrown, requestId);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { status, body } = surface.error(error, { requestId, dialect, route });
+    const { retryAfter, allow } = error.details;
+    if (retryAfter !== undefined) response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfter)));
+    if (allow) response.setHeader('Allow', allow.join(', '));
+    response.status(status).json(body);
+  }
+
+  private toDomainError(thrown: unknown, request: MarkedRequest): DomainError {
+    if (thrown instanceof DomainError) return thrown;
+    if (thrown instanceof HttpException && thrown.getStatus() === 404) return this.unrouted(request);
+    if (thrown instanceof HttpException) return fromHttpError({ status: thrown.getStatus() });
+    const translated = this.options.translateError(thrown);
+    if (translated) return translated;
+    if (thrown instanceof URIError) return CommonError.malformed();
+    return isHttpError(thrown) ? fromHttpError(thrown) : CommonError.internal();
+  }
+
+  /** The router found nothing: another method of a known path, or an unknown path. */
+  private unrouted(request: MarkedRequest): DomainError {
+    const allow = this.routes.methodsOf(request.mark.surface, request.path);
+    return allow.length > 0 && !allow.includes(request.method)
+      ? CommonError.methodNotAllowed({ allow })
+      : CommonError.notFound();
+  }
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import { ownerOf } from '../routing/path-owner';
+import { surfaces } from '../surfaces';
+import type { MarkedRequest } from './request-mark';
+
+const REQUEST_ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** A client's `x-request-id` when it is harmless, else a new one: 32 hex digits. */
+const requestIdOf = (request: Request): string => {
+  const sent = request.headers['x-request-id'];
+  return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID().replaceAll('-', '');
+};
+
+/**
+ * The first handler of every request: gives it an id, decides whose contract answers it, and rewrites a
+ * client-compatible mount to the documented path. A rewritten request keeps its mark, which the guard checks against the
+ * handler's surface, so it can never reach another surface's controller.
+ */
+export function markRequest(request: Request, response: Response, next: NextFunction): void {
+  const requestId = requestIdOf(request);
+  const question = request.url.indexOf('?');
+  const path = question < 0 ? request.url : request.url.slice(0, question);
+  const owner = ownerOf(request.method, path);
+  (request as MarkedRequest).mark = { requestId, surface: surfaces[owner.surface], dialect: owner.dialect };
+  response.setHeader('x-request-id', requestId);
+  const target = (owner.path ?? path).replaceAll('%40', '@');
+  if (target !== path) request.url = question < 0 ? target : target + request.url.slice(question);
+  next();
+}

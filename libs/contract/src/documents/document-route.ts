@@ -1,0 +1,77 @@
+import type { Type } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiConsumes,
+  ApiExtension,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import type { ControllerSpec } from '../routing/surface-controller.decorator';
+import { needsToken, type RouteSpec } from '../routing/route-spec';
+import type { Payload, Shape } from '../routing/shape';
+import type { Schema } from '../surfaces/surface';
+
+const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const isClass = (payload: Payload): payload is Type<object> => typeof payload === 'function';
+
+const schemaOf = (payload: Payload): Schema => (isClass(payload) ? { $ref: getSchemaPath(payload) } : payload.schema);
+
+function valueSchema(shape: Shape): Schema | undefined {
+  if (shape.kind === 'none' || shape.kind === 'text') return undefined;
+  const item = schemaOf(shape.of);
+  return shape.kind === 'one' ? item : { type: 'array', items: item };
+}
+
+function modelsOf(shape: Shape): Type<object>[] {
+  if (shape.kind === 'none' || shape.kind === 'text') return [];
+  return isClass(shape.of) ? [shape.of] : [...(shape.of.models ?? [])];
+}
+
+function successResponse({ surface }: ControllerSpec, route: RouteSpec): MethodDecorator {
+  const description = route.message ?? STATUS_CODES[route.status] ?? 'Success';
+  if (route.returns.kind === 'text') {
+    const content = { [route.returns.contentType]: { schema: { type: 'string' } } };
+    return ApiResponse({ status: route.status, description, content });
+  }
+  const schema = surface.schema(valueSchema(route.returns), route);
+  return ApiResponse({ status: route.status, description, ...(schema && { schema }) });
+}
+
+const accessExtensions = (route: RouteSpec): [string, unknown][] => [
+  ['x-permissions', Array.isArray(route.access) ? route.access.map(({ id }) => id) : []],
+  ['x-access', Array.isArray(route.access) ? 'nodes' : route.access],
+  ...(route.when.length > 0
+    ? [
+        ['x-permissions-when', route.when.map(({ when, nodes }) => ({ when, nodes: nodes.map(({ id }) => id) }))] as [
+          string,
+          unknown,
+        ],
+      ]
+    : []),
+  ...(route.gate ? [['x-field-gate', route.gate.scope] as [string, unknown]] : []),
+  ...(route.gateWrite ? [['x-field-gate-write', route.gateWrite.scope] as [string, unknown]] : []),
+];
+
+/** Describes one route for the document, from its spec and its surface. Failures are added when the inputs are known. */
+export function documentRoute(controller: ControllerSpec, route: RouteSpec): MethodDecorator {
+  return (target, key, descriptor) => {
+    const { surface, name, tag } = controller;
+    const operationId = `${surface.name}${pascal(name)}${pascal(String(key))}`;
+    const decorators: MethodDecorator[] = [
+      ApiOperation({ operationId, summary: route.summary, description: route.description, tags: [tag] }),
+      ApiExtraModels(...modelsOf(route.returns)),
+      successResponse(controller, route),
+      ApiExtension('x-surface', surface.name),
+      ...accessExtensions(route).map(([extension, value]) => ApiExtension(extension as `x-${string}`, value as object)),
+      ...(needsToken(route.access) ? [ApiBearerAuth('bearer')] : []),
+      ...(route.method === 'get' ? [] : [ApiConsumes(...route.consumes)]),
+      ...route.headers.map((header) => ApiHeader({ ...header, schema: { type: 'string' } })),
+    ];
+    for (const decorate of decorators) decorate(target, key, descriptor);
+  };
+}

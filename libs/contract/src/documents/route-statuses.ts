@@ -1,0 +1,23 @@
+import { needsToken, type RouteSpec } from '../routing/route-spec';
+import type { Surface } from '../surfaces/surface';
+
+/** The parts of an operation that imply failures of their own. */
+interface Inputs {
+  readonly hasInput: boolean;
+  readonly hasBody: boolean;
+}
+
+/** Every failure status an operation documents; the rule is the one CONTRIBUTING states for the YAML. */
+export function failureStatuses(surface: Surface, route: RouteSpec, { hasInput, hasBody }: Inputs): number[] {
+  const isGuarded = Array.isArray(route.access) || route.when.length > 0 || route.access === 'first-run';
+  const statuses = [
+    ...(hasInput ? [surface.validationStatus] : []),
+    ...(needsToken(route.access) || route.access === 'refresh-token' ? [401] : []),
+    ...(isGuarded ? [403] : []),
+    ...(hasBody ? [413, 415] : []),
+    ...(route.method === 'get' ? [] : [429]),
+    ...route.errors,
+    500,
+  ];
+  return [...new Set(statuses)].sort((a, b) => a - b);
+}

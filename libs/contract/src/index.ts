@@ -1,0 +1,17 @@
+export * from './surfaces';
+export * from './properties';
+export * from './routing/access';
+export * from './routing/shape';
+export type { HttpMethod, LimitClass, RouteOptions, RouteSpec } from './routing/route-spec';
+export { needsToken } from './routing/route-spec';
+export { Route, routeSpecOf } from './routing/route.decorator';
+export { SurfaceController, controllerSpecOf } from './routing/surface-controller.decorator';
+export { RouteTable, type ServedRoute } from './routing/route-table';
+export { ownerOf } from './routing/path-owner';
+export { Answer } from './answers/answer';
+export { ContractOptions } from './answers/contract-options';
+export { LeanExpressAdapter } from './answers/lean-express.adapter';
+export { markRequest } from './answers/mark-request';
+export type { MarkedRequest, RequestMark } from './answers/request-mark';
+export { ContractModule } from './contract.module';
+export { buildDocuments, type ContractDocuments } from './documents/build-documents';

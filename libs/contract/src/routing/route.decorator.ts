@@ -1,0 +1,31 @@
+import { Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import { toRouteSpec, type HttpMethod, type RouteOptions, type RouteSpec } from './route-spec';
+
+const ROUTE = Symbol('contract:route');
+
+const VERBS: Readonly<Record<HttpMethod, (path: string) => MethodDecorator>> = {
+  get: Get,
+  post: Post,
+  put: Put,
+  patch: Patch,
+  delete: Delete,
+};
+
+/**
+ * The only route decorator in `modules/**`: feeds guard, document, envelope and rate limit at once.
+ *
+ * @example
+ * @Route({ get: ':identifier', access: [Role.read], returns: one(RoleDto), gate: roleGate, summary: 'Fetch a role' })
+ */
+export const Route =
+  (options: RouteOptions): MethodDecorator =>
+  (target, key, descriptor) => {
+    const spec = toRouteSpec(options);
+    Reflect.defineMetadata(ROUTE, spec, descriptor.value as object);
+    VERBS[spec.method](spec.path)(target, key, descriptor);
+    HttpCode(spec.status)(target, key, descriptor);
+  };
+
+/** The spec of a handler, or undefined when it was not declared with {@link Route}. */
+export const routeSpecOf = (handler: object): RouteSpec | undefined =>
+  Reflect.getMetadata(ROUTE, handler) as RouteSpec | undefined;

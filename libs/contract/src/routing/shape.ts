@@ -1,0 +1,39 @@
+import type { Type } from '@nestjs/common';
+
+/** A DTO class, or an inline OpenAPI schema where the value is a primitive, a union or an open map. */
+export type Payload =
+  Type<object> | { readonly schema: Record<string, unknown>; readonly models?: readonly Type<object>[] };
+
+/**
+ * What a handler hands back, declared on the route and never guessed from the value.
+ * - `one` a single value; `list` an array; `none` nothing
+ * - `page` a `Page<T>` of the kernel; `placement` says where the surface puts the paging facts
+ * - `listOrPage` an array, or a `Page<T>` when the client asked for one
+ * - `cursor` `{ items, nextCursor }`
+ * - `text` a finished text of the given content type, sent as it is
+ */
+export type Shape =
+  | { readonly kind: 'one' | 'list'; readonly of: Payload }
+  | { readonly kind: 'page' | 'listOrPage'; readonly of: Payload; readonly placement: 'pagination' | 'meta' }
+  | { readonly kind: 'cursor'; readonly of: Payload }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'text'; readonly contentType: string };
+
+export const one = (of: Payload): Shape => ({ kind: 'one', of });
+export const list = (of: Payload): Shape => ({ kind: 'list', of });
+export const page = (of: Payload, placement: 'pagination' | 'meta' = 'pagination'): Shape => ({
+  kind: 'page',
+  of,
+  placement,
+});
+export const listOrPage = (of: Payload): Shape => ({ kind: 'listOrPage', of, placement: 'pagination' });
+export const cursor = (of: Payload): Shape => ({ kind: 'cursor', of });
+export const none = (): Shape => ({ kind: 'none' });
+export const text = (contentType: string): Shape => ({ kind: 'text', contentType });
+
+/** The value behind {@link cursor}. */
+export interface CursorPage<T> {
+  items: T[];
+  /** Pass it back as `cursor` to continue; null at the end. */
+  nextCursor: string | null;
+}

@@ -1,0 +1,44 @@
+import { applyDecorators, Controller, type Type } from '@nestjs/common';
+import type { Surface } from '../surfaces/surface';
+import { documentRoute } from '../documents/document-route';
+import { routeSpecOf } from './route.decorator';
+
+const SURFACE = Symbol('contract:surface');
+
+export interface SurfaceControllerOptions {
+  /** Path below the surface's prefix. */
+  readonly path: string;
+  /** Feature in the operation ids: `roles` gives `optimaRolesFetch`. */
+  readonly name: string;
+  /** Tag in the document: the section of the seed. */
+  readonly tag: string;
+}
+
+/** What a controller was declared with. */
+export interface ControllerSpec extends SurfaceControllerOptions {
+  readonly surface: Surface;
+}
+
+const handlersOf = (prototype: object): [string, PropertyDescriptor][] =>
+  Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
+    ([name, { value }]) => name !== 'constructor' && typeof value === 'function',
+  );
+
+/** A controller that answers in one surface: sets the prefix, and documents each of its routes in that surface's shapes. */
+export const SurfaceController = (surface: Surface, options: SurfaceControllerOptions): ClassDecorator => {
+  const spec: ControllerSpec = { surface, ...options };
+  return applyDecorators(
+    (target: object) => {
+      const controller = target as Type<object>;
+      Reflect.defineMetadata(SURFACE, spec, controller);
+      for (const [name, descriptor] of handlersOf(controller.prototype as object)) {
+        const route = routeSpecOf(descriptor.value as () => unknown);
+        if (route) documentRoute(spec, route)(controller.prototype as object, name, descriptor);
+      }
+    },
+    Controller([surface.prefix, options.path].filter(Boolean).join('/')),
+  );
+};
+
+export const controllerSpecOf = (controller: object): ControllerSpec | undefined =>
+  Reflect.getMetadata(SURFACE, controller) as ControllerSpec | undefined;

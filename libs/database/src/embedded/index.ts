@@ -1,0 +1,2 @@
+export { startEmbeddedPostgres } from './embedded-postgres';
+export type { EmbeddedOptions, EmbeddedPostgres } from './embedded-postgres';

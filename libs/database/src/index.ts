@@ -1,0 +1,13 @@
+export { BaseRow } from './base-row';
+export { Database } from './database';
+export { isConnectionLost, isTransient, toDomainError, violates } from './database-errors';
+export { DatabaseModule } from './database.module';
+export type { DatabaseLog, DatabaseOptions } from './database-options';
+export { createDataSource } from './data-source';
+export type { DataSourceSettings } from './data-source';
+export { startEmbeddedPostgres } from './embedded';
+export type { EmbeddedOptions, EmbeddedPostgres } from './embedded';
+export { migrate, migrationDrift } from './migrate';
+export { statement } from './statement';
+export type { Statement } from './statement';
+export { Transactions } from './transactions';

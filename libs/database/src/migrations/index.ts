@@ -1,0 +1,6 @@
+import { IdentityBase1795315200000 } from './1795315200000-identity-base';
+import { Audit1795315300000 } from './1795315300000-audit';
+import { Sessions1795315400000 } from './1795315400000-sessions';
+
+/** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
+export const migrations = [IdentityBase1795315200000, Audit1795315300000, Sessions1795315400000] as const;

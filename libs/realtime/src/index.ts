@@ -1,0 +1,11 @@
+export { RealtimeModule, attachRealtime } from './realtime.module';
+export { DEFAULT_SOCKET_LIMITS, type RealtimeOptions, type SocketLimits } from './realtime.options';
+export { LiveSockets } from './authentication/live-sockets';
+export { RefreshCookieAuthenticator } from './authentication/refresh-cookie-authenticator';
+export { SignInDelivery, isCallbackKey, type DeliveryOutcome, type SignInTokens } from './sign-in/sign-in-delivery';
+export { EcoflowEvents } from './ecoflow/ecoflow-events';
+export { EcoflowSessionFacts } from './ecoflow/ecoflow-session-facts';
+export type * from './ecoflow/ecoflow.socket-events';
+export type * from './namespaces/default.events';
+export { ExchangeEvents } from './beaver/exchange-events';
+export type { ExchangeMessage } from './beaver/exchange.messages';

@@ -1,0 +1,52 @@
+import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { AnonymousQuota } from './authentication/anonymous-quota';
+import { LiveSockets } from './authentication/live-sockets';
+import { OriginPolicy } from './authentication/origin-policy';
+import { SocketAdmission } from './authentication/socket-admission';
+import { SocketAuthenticator } from './authentication/socket-authenticator';
+import { ExchangeEndpoint } from './beaver/exchange-endpoint';
+import { ExchangeEvents } from './beaver/exchange-events';
+import { EcoflowEvents } from './ecoflow/ecoflow-events';
+import { EcoflowGateway } from './ecoflow/ecoflow.gateway';
+import { RealtimeAdapter } from './listener/realtime.adapter';
+import { UpgradeListener } from './listener/upgrade-listener';
+import { RecordLocks } from './locks/record-locks';
+import { DefaultGateway } from './namespaces/default.gateway';
+import { FlowsGateway } from './namespaces/flows.gateway';
+import { TelemetryGateway } from './namespaces/telemetry.gateway';
+import { RealtimeConfig, type RealtimeOptions } from './realtime.options';
+import { InProcessSignInDelivery } from './sign-in/in-process-sign-in-delivery';
+import { SignInDelivery } from './sign-in/sign-in-delivery';
+
+/**
+ * All sockets of the product. Needs, somewhere in the application, the providers `PrincipalSource`,
+ * `RefreshCookieAuthenticator` and `EcoflowSessionFacts`; takes the {@link Clock} of a global module if there is one.
+ */
+@Global()
+@Module({})
+export class RealtimeModule {
+  static forRoot(options: RealtimeOptions): DynamicModule {
+    return {
+      module: RealtimeModule,
+      providers: [
+        { provide: RealtimeConfig, useValue: new RealtimeConfig(options) },
+        {
+          provide: SignInDelivery,
+          useFactory: (clock = new Clock()) => new InProcessSignInDelivery(clock),
+          inject: [{ token: Clock, optional: true }],
+        },
+        ...[UpgradeListener, RealtimeAdapter, OriginPolicy, SocketAuthenticator, LiveSockets, AnonymousQuota],
+        ...[SocketAdmission, RecordLocks, DefaultGateway, FlowsGateway, TelemetryGateway],
+        ...[EcoflowGateway, EcoflowEvents, ExchangeEndpoint, ExchangeEvents],
+      ],
+      exports: [SignInDelivery, EcoflowEvents, ExchangeEvents, LiveSockets, RealtimeAdapter, UpgradeListener],
+    };
+  }
+}
+
+/** Puts the sockets onto the application's HTTP server. Call it once, between creating and initialising the app. */
+export function attachRealtime(app: INestApplication): void {
+  app.useWebSocketAdapter(app.get(RealtimeAdapter));
+  app.get(UpgradeListener).attach(app.getHttpServer());
+}

@@ -1,0 +1,3 @@
+import { stopTestServer } from './embedded-server';
+
+export default stopTestServer;
