@@ -227,7 +227,6 @@ export interface components {
         /** @description Too busy for another password check */
         BeaverUnavailable: {
             headers: {
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {

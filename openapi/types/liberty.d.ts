@@ -255,7 +255,6 @@ export interface components {
         /** @description Too busy for another password check, or an upstream service is down */
         LibertyUnavailable: {
             headers: {
-                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {

@@ -115,6 +115,17 @@ describe('AuditSealer', () => {
     expect(await audit.sealer.verify()).toMatchObject({ sealed: 3, open: 0, ok: true });
   });
 
+  it('is not held up by a transaction in another database', async () => {
+    const elsewhere = await createTestDatabase();
+    const stranger = new Client(elsewhere.url);
+    await stranger.connect();
+    await stranger.query('begin; select pg_current_xact_id()');
+    await audit.record('one');
+    expect(await audit.sealer.seal()).toBe(1);
+    await stranger.end();
+    await elsewhere.drop();
+  });
+
   it('skips rows that were rolled back', async () => {
     await client.query('begin');
     await insertRows(1);

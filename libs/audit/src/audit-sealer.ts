@@ -17,6 +17,12 @@ const CHECKPOINT_EVERY_MS = 60_000;
 /** The largest `xid8`. */
 const NO_LIMIT = '18446744073709551615';
 
+interface Batch {
+  sealed: number;
+  /** Where the next batch goes on; undefined after the last. */
+  last: LogPlace | undefined;
+}
+
 /**
  * Links committed rows of the audit log into a hash chain, in the order (transaction id, seq), and signs its end. A row
  * is sealed once every transaction older than its own has finished, so nothing can appear before a sealed row; writers
@@ -59,7 +65,7 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
    * Seals every row that can be sealed now and returns how many this call sealed. Throws {@link BrokenChainError} when
    * the chain was tampered with, and must not be called inside a transaction (it would seal what may roll back).
    */
-  seal(): Promise<number> {
+  async seal(): Promise<number> {
     if (this.transactions.active) throw new Error('The audit log is sealed outside of transactions');
     return this.#inTurn(() => this.#sealAll(true));
   }
@@ -134,22 +140,24 @@ export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
     let total = 0;
     let place: LogPlace | undefined = { xid: from, seq: '0' };
     while (place) {
-      const rows: LogPlace[] | undefined = await this.#sealBatch(place, until, wait);
-      if (!rows) return undefined;
-      total += rows.length;
-      place = rows.length < BATCH ? undefined : rows.at(-1);
+      const batch: Batch | undefined = await this.#sealBatch(place, until, wait);
+      if (!batch) return undefined;
+      total += batch.sealed;
+      place = batch.last;
     }
     return total;
   }
 
-  async #sealBatch(after: LogPlace, until: string, wait: boolean): Promise<LogPlace[] | undefined> {
+  async #sealBatch(after: LogPlace, until: string, wait: boolean): Promise<Batch | undefined> {
     const batch = await this.transactions.run(async () => {
       if (!(await this.store.lock(wait))) return undefined;
-      const rows = await this.store.unsealed(after, until, BATCH);
-      return { rows, head: rows.length > 0 ? await this.#append(rows) : undefined };
+      const page = await this.store.logPage(after, until, BATCH);
+      const rows = page.filter(({ sealed }) => !sealed);
+      const head = rows.length > 0 ? await this.#append(rows) : undefined;
+      return { sealed: rows.length, last: page.length < BATCH ? undefined : page.at(-1), head };
     });
     this.#witness(batch?.head);
-    return batch?.rows;
+    return batch;
   }
 
   async #append(rows: SealedRow[]): Promise<SignedLink> {

@@ -27,6 +27,8 @@ export interface LogPlace {
   seq: string;
 }
 
+export type LogRow = SealedRow & LogPlace & { sealed: boolean };
+
 /** Where the scan for unsealed rows begins. Transaction ids are `xid8` as text. */
 export interface ScanStart {
   /** No unsealed row of a finished transaction has a smaller id. */
@@ -42,8 +44,11 @@ export type SealedPosition = { position: string; seal_seq: string; hash: Buffer 
   [K in keyof SealedRow]: SealedRow[K] | null;
 };
 
-/** Row comparisons, unlike a range of `xid`, let the planner walk the index on (xid, seq) and stop at the limit. */
-const NOT_SEALED = 'not exists (select from audit_seals seal where seal.seq = log.seq)';
+/**
+ * Whether a row is sealed, as a scalar subquery: always one index look-up per row. The planner may turn `not exists` into
+ * a hash of all seals, five times a second.
+ */
+const SEALED = '(select true from audit_seals seal where seal.seq = log.seq)';
 
 const TRY_LOCK = statement('audit.try-lock', 'select pg_try_advisory_xact_lock($1) as locked');
 const LOCK = statement('audit.lock', 'select pg_advisory_xact_lock($1)');
@@ -58,20 +63,49 @@ const SCAN_START = statement(
    ) as last on true`,
 );
 
+/**
+ * The horizon is the oldest transaction that may still add rows. The server's own `xmin` counts transactions of all its
+ * databases; those known to run in another one, or to be a vacuum, cannot write here and do not hold the chain up.
+ * A transaction that ended since the snapshot counts as running: the next look finds it finished.
+ */
 const PENDING = statement(
   'audit.pending',
-  `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+  `with moment as materialized (select pg_current_snapshot() as snapshot),
+   horizon as materialized (
+     select coalesce(
+       (
+         select running.xid from pg_snapshot_xip(snapshot) as running (xid)
+         where (
+           select true from pg_stat_get_activity(null) as backend
+           where backend.backend_xid = running.xid::xid
+             and (
+               backend.datid <> (select oid from pg_database where datname = current_database())
+               or backend.backend_type = 'autovacuum worker'
+             )
+           limit 1
+         ) is null
+         order by running.xid limit 1
+       ),
+       pg_snapshot_xmax(snapshot)
+     ) as xid
+     from moment
+   )
+   select horizon.xid::text as horizon,
      exists (
        select from audit_log log
-       where (log.xid, log.seq) > ($1::xid8, 0) and log.xid < pg_snapshot_xmin(pg_current_snapshot()) and ${NOT_SEALED}
-     ) as pending`,
+       where log.xid >= $1::xid8 and log.xid < (select xid from horizon) and ${SEALED} is null
+     ) as pending
+   from horizon`,
 );
 
-const UNSEALED = statement(
-  'audit.unsealed',
-  `select log.xid::text as xid, ${SEALED_COLUMNS} from audit_log log
-   where (log.xid, log.seq) > ($1::xid8, $2::bigint) and log.xid < $3::xid8 and ${NOT_SEALED}
-   order by log.xid, log.seq limit $4`,
+const LOG_PAGE = statement(
+  'audit.log-page',
+  `select log.xid::text as xid, coalesce(${SEALED}, false) as sealed, ${SEALED_COLUMNS}
+   from (
+     select * from audit_log
+     where (xid, seq) > ($1::xid8, $2::bigint) and xid < $3::xid8 order by xid, seq limit $4
+   ) as log
+   order by log.xid, log.seq`,
 );
 
 const CHAIN_END = statement(
@@ -118,7 +152,11 @@ const CHECKPOINTS = statement(
    where position > $1 and position <= $2 order by position`,
 );
 
-const COUNT_OPEN = statement('audit.count-open', `select count(*)::int as open from audit_log log where ${NOT_SEALED}`);
+const COUNT_OPEN = statement(
+  'audit.count-open',
+  `select count(*)::int as open from audit_log log
+   where not exists (select from audit_seals seal where seal.seq = log.seq)`,
+);
 
 /** Any constant will do; it only has to differ from the product's other advisory locks. */
 const SEALER_LOCK = 7_305_002;
@@ -143,9 +181,9 @@ export class ChainStore {
     return this.#one(PENDING, [from]);
   }
 
-  /** Unsealed rows behind a place, of transactions before `until`, in the order of the chain. */
-  unsealed({ xid, seq }: LogPlace, until: string, limit: number): Promise<(SealedRow & LogPlace)[]> {
-    return this.database.rows(UNSEALED, [xid, seq, until, limit]);
+  /** Rows behind a place, of transactions before `until`, in the order of the chain. */
+  logPage({ xid, seq }: LogPlace, until: string, limit: number): Promise<LogRow[]> {
+    return this.database.rows(LOG_PAGE, [xid, seq, until, limit]);
   }
 
   async chainEnd(): Promise<ChainEnd> {

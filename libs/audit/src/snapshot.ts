@@ -50,7 +50,8 @@ class Reduction {
   #reduceContainer(value: object, path: readonly object[]): unknown {
     if (Array.isArray(value)) return this.#reduceList(value, path);
     if (value instanceof Set) return this.#reduceList([...value], path);
-    return this.#reduceRecord(value instanceof Map ? Object.fromEntries(value) : { ...value }, path);
+    const entries: Iterable<[unknown, unknown]> = value instanceof Map ? value : Object.entries(value);
+    return this.#reduceRecord(Object.fromEntries([...entries].map(([key, item]) => [String(key), item])), path);
   }
 
   #reduceList(list: unknown[], path: readonly object[]): unknown[] {

@@ -20,7 +20,7 @@ describe('EncFormat', () => {
         expect(EncFormat.isEncrypted(encrypted)).toBe(true);
         expect(await format.decrypt(encrypted)).toBe(text);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
@@ -32,7 +32,7 @@ describe('EncFormat', () => {
         flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         await expect(format.decrypt(`ENC:${flipped.toString('base64')}`)).rejects.toEqual(notEncrypted);
       }),
-      { numRuns: 60 },
+      { numRuns: 24 },
     );
   });
 

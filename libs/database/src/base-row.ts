@@ -26,6 +26,7 @@ export class RowIdSubscriber implements EntitySubscriberInterface<BaseRow> {
   }
 
   beforeInsert({ entity }: InsertEvent<BaseRow>): void {
-    entity.id ??= newId();
+    const row: Partial<BaseRow> = entity;
+    row.id ??= newId();
   }
 }

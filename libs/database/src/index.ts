@@ -1,6 +1,6 @@
 export { BaseRow } from './base-row';
 export { Database } from './database';
-export { isConnectionLost, isTransient, toDomainError, violates } from './database-errors';
+export { toDomainError, violates } from './database-errors';
 export { DatabaseModule } from './database.module';
 export type { DatabaseLog, DatabaseOptions } from './database-options';
 export { createDataSource } from './data-source';

@@ -38,7 +38,7 @@ describe('Transactions', () => {
   const add = (name: string, value = 0) =>
     database.manager.query('insert into counters values ($1, $2)', [name, value]);
   const names = async () => {
-    const rows = (await dataSource.query('select name from counters order by name')) as { name: string }[];
+    const rows = await dataSource.query<{ name: string }[]>('select name from counters order by name');
     return rows.map(({ name }) => name);
   };
 
@@ -59,7 +59,7 @@ describe('Transactions', () => {
 
   it('knows whether it is active', async () => {
     expect(transactions.active).toBe(false);
-    await transactions.run(() => Promise.resolve(expect(transactions.active).toBe(true)));
+    await expect(transactions.run(() => Promise.resolve(transactions.active))).resolves.toBe(true);
     expect(transactions.active).toBe(false);
   });
 
@@ -126,7 +126,10 @@ describe('Transactions', () => {
       const look = async () => void seen.push(await names());
       await transactions.run(async () => {
         transactions.afterCommit(look);
-        await transactions.run(() => Promise.resolve(transactions.afterCommit(() => void seen.push(['second']))));
+        await transactions.run(() => {
+          transactions.afterCommit(() => void seen.push(['second']));
+          return Promise.resolve();
+        });
         await add('a');
         expect(seen).toEqual([]);
       });

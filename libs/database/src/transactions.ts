@@ -102,8 +102,7 @@ export class Transactions {
       await queryRunner.startTransaction();
       const result = await work();
       transaction.open = false;
-      assertCommittable(transaction);
-      await queryRunner.commitTransaction();
+      await commitOrFail(transaction);
       return result;
     } catch (error) {
       transaction.open = false;
@@ -131,10 +130,12 @@ export class Transactions {
   }
 }
 
-/** PostgreSQL answers COMMIT of a failed transaction with a silent rollback: a swallowed error must not look like success. */
-const assertCommittable = ({ failure, client }: Transaction): void => {
+/**
+ * PostgreSQL answers COMMIT of a failed transaction with a rollback and no error, which TypeORM does not look at: a
+ * swallowed error must not look like success.
+ */
+async function commitOrFail({ failure, client }: Transaction): Promise<void> {
   if (failure) throw failure.error;
-  if (client.getTransactionStatus() === 'E') {
-    throw new Error('A failed statement was ignored inside a transaction; nothing was committed');
-  }
-};
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('A failed statement was ignored in a transaction; nothing was committed');
+}

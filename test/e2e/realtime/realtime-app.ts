@@ -196,9 +196,9 @@ export function record(socket: Socket): string[] {
   return names;
 }
 
-/** Polls until the condition holds; fails after two seconds. */
+/** Polls until the condition holds; fails after ten seconds. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 2_000;
+  const deadline = Date.now() + 10_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error('The condition did not come true in time');
     await new Promise((resolve) => setTimeout(resolve, 5));

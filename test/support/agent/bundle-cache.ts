@@ -9,7 +9,8 @@ interface Entry {
   readonly bundle: Bundle;
 }
 
-const folder = path.join(tmpdir(), 'switchyard-contracts');
+const folder = path.join(tmpdir(), `switchyard-contracts-${String(process.getuid?.())}`);
+const bundler = path.join(__dirname, 'bundle.ts');
 
 const stampOf = (file: string): string => {
   const { mtimeMs, size } = statSync(file);
@@ -34,7 +35,10 @@ function read(file: string): Entry | undefined {
 
 /** The bundle of a root document, parsed again only when one of its files changed. Workers share the result. */
 export function cachedBundle(root: string): Bundle {
-  const file = path.join(folder, `${createHash('sha256').update(root).digest('hex')}.json`);
+  const key = createHash('sha256')
+    .update(`${root} ${stampOf(bundler)}`)
+    .digest('hex');
+  const file = path.join(folder, `${key}.json`);
   const cached = read(file);
   if (cached && isFresh(cached)) return cached.bundle;
   const { bundle: made, files } = bundle(root);

@@ -24,7 +24,9 @@ export interface ResponseContract {
 /** The schemas of one root document behind one validator. */
 class Contract {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false, passContext: true });
-  private readonly compiled = new Map<string, ValidateFunction>();
+  private readonly byKey = new Map<string, ValidateFunction>();
+  /** By the schema's text: most failures share one. */
+  private readonly byText = new Map<string, ValidateFunction>();
 
   constructor(
     private readonly name: string,
@@ -36,10 +38,10 @@ class Contract {
   }
 
   problems(key: string, schema: () => JsonObject, body: unknown, gate: GateContext): string[] {
-    let validate = this.compiled.get(key);
+    let validate = this.byKey.get(key);
     if (!validate) {
-      validate = this.ajv.compile(this.absolute(schema()));
-      this.compiled.set(key, validate);
+      validate = this.compile(schema());
+      this.byKey.set(key, validate);
     }
     if (validate.call(gate, body)) return [];
     return (validate.errors ?? []).map(({ instancePath, message = '', params }) =>
@@ -50,9 +52,14 @@ class Contract {
     );
   }
 
-  private absolute(schema: JsonObject): JsonObject {
+  private compile(schema: JsonObject): ValidateFunction {
     const text = JSON.stringify(toJsonSchema(schema)).replaceAll('"$ref":"#/', `"$ref":"${this.name}#/`);
-    return JSON.parse(text) as JsonObject;
+    let validate = this.byText.get(text);
+    if (!validate) {
+      validate = this.ajv.compile(JSON.parse(text) as JsonObject);
+      this.byText.set(text, validate);
+    }
+    return validate;
   }
 }
 

@@ -1,4 +1,4 @@
 export { ContractAgent, type Identity } from './contract-agent';
-export { ContractRequest, type ContractResponse } from './contract-request';
+export type { ContractResponse } from './contract-request';
 export { contracts } from './contract-library';
 export type { Operation } from './operations';

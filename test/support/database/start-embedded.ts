@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '../../../libs/database/src/embedded';
+import { startEmbeddedPostgres } from '@app/database';
 
 /** A process that starts the server of the data directory named on its command line, says so and stays. */
 async function main(dataDir: string): Promise<void> {

@@ -20,6 +20,8 @@ export function securityHeaders({ secure }: Pick<AppConfig, 'secure'>): RequestH
         upgradeInsecureRequests: secure ? [] : null,
       },
     },
+    // Without it, a same-origin poll over plain http has nothing that vouches for the refresh cookie's page.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure,
     crossOriginOpenerPolicy: secure,
     originAgentCluster: secure,

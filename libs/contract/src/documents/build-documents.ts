@@ -114,7 +114,7 @@ export function buildDocuments(app: INestApplication, version: string): Contract
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .build();
   const generated = withoutDtoSuffix(SwaggerModule.createDocument(app, { ...config, openapi: '3.0.3' }));
-  const all = sorted(complete(generated, app.get(RouteTable)));
+  const all = sorted(complete(generated, RouteTable.of(app)));
   const bySurface = Object.fromEntries(Object.values(surfaces).map((surface) => [surface.name, partOf(all, surface)]));
   return { all, bySurface: bySurface as Record<SurfaceName, OpenAPIObject> };
 }

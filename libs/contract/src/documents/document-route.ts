@@ -10,7 +10,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
-import type { ControllerSpec } from '../routing/surface-controller.decorator';
+import type { ControllerSpec } from '../routing/controller-spec';
 import { needsToken, type RouteSpec } from '../routing/route-spec';
 import type { Payload, Shape } from '../routing/shape';
 import type { Schema } from '../surfaces/surface';

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { Injectable, type INestApplicationContext, type OnModuleInit, type Type } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { Surface } from '../surfaces/surface';
 import { routeSpecOf } from './route.decorator';
 import type { RouteSpec } from './route-spec';
-import { controllerSpecOf, type ControllerSpec } from './surface-controller.decorator';
+import type { ControllerSpec } from './controller-spec';
+import { controllerSpecOf } from './surface-controller.decorator';
 
 /** One route as it is served. */
 export interface ServedRoute {
@@ -41,6 +42,13 @@ export class RouteTable implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
+
+  /** The table of an application that may be a preview, whose providers are never constructed. */
+  static of(app: INestApplicationContext): RouteTable {
+    const table = new RouteTable(new DiscoveryService(app.get(ModulesContainer)), new MetadataScanner());
+    table.onModuleInit();
+    return table;
+  }
 
   onModuleInit(): void {
     this.matchers = this.discovery

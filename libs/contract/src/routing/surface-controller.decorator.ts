@@ -1,23 +1,10 @@
 import { applyDecorators, Controller, type Type } from '@nestjs/common';
 import type { Surface } from '../surfaces/surface';
+import type { ControllerSpec, SurfaceControllerOptions } from './controller-spec';
 import { documentRoute } from '../documents/document-route';
 import { routeSpecOf } from './route.decorator';
 
 const SURFACE = Symbol('contract:surface');
-
-export interface SurfaceControllerOptions {
-  /** Path below the surface's prefix. */
-  readonly path: string;
-  /** Feature in the operation ids: `roles` gives `optimaRolesFetch`. */
-  readonly name: string;
-  /** Tag in the document: the section of the seed. */
-  readonly tag: string;
-}
-
-/** What a controller was declared with. */
-export interface ControllerSpec extends SurfaceControllerOptions {
-  readonly surface: Surface;
-}
 
 const handlersOf = (prototype: object): [string, PropertyDescriptor][] =>
   Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(

@@ -74,7 +74,7 @@ describe('startEmbeddedPostgres', () => {
       process.execPath,
       ...['--require', join(SUPPORT, 'typescript-hook.cjs'), join(SUPPORT, 'start-embedded.ts'), dataDir],
     ];
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { cwd: join(SUPPORT, '../../..'), stdio: ['ignore', 'pipe', 'inherit'] });
     children.push(child);
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     return [child, JSON.parse(line) as StartedByChild];
@@ -190,7 +190,7 @@ describe('startEmbeddedPostgres', () => {
 
   const zombie = async (pid: number): Promise<void> => {
     const deadline = Date.now() + 5_000;
-    while (!/\) Z /.test(await readFile(`/proc/${pid}/stat`, 'utf8'))) {
+    while (!(await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')) {
       if (Date.now() > deadline) throw new Error(`Process ${pid} did not become a zombie`);
       await delay(5);
     }

@@ -78,10 +78,10 @@ async function tryLaunch(
       detached: true,
     });
     child.unref();
-    let exited = false;
-    const exit = once(child, 'exit').finally(() => (exited = true));
+    const exit = once(child, 'exit');
     exit.catch(() => undefined);
-    while (!exited) if (await accepts(port)) return { pid: child.pid ?? 0, port };
+    while (child.exitCode === null && child.signalCode === null)
+      if (await accepts(port)) return { pid: child.pid ?? 0, port };
     await exit;
     return undefined;
   } finally {

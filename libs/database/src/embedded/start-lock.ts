@@ -31,8 +31,9 @@ async function acquire(path: string): Promise<Server> {
       return server;
     } catch (error) {
       if (!isTaken(error)) throw error;
-      if (Date.now() > deadline)
-        throw new Error('Another process has been starting the embedded PostgreSQL for too long');
+      if (Date.now() > deadline) {
+        throw new Error('Another process has been starting the embedded PostgreSQL for too long', { cause: error });
+      }
       await delay(POLL_MS);
     }
   }

@@ -5,4 +5,5 @@ export { roleGate, RolePermission } from './roles.permissions';
 export { RoleError } from './roles.errors';
 export { RolesModule } from './roles.module';
 export { RolesService } from './roles.service';
+export { SeededRole } from './seeded-roles';
 export { UserRole } from './user-role.entity';

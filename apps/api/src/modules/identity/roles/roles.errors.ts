@@ -7,4 +7,5 @@ export const RoleError = defineErrors('role', {
     name: 'RoleNotFound',
   },
   monikerTaken: { status: 409, message: 'A role with this moniker already exists.', name: 'RoleMonikerTaken' },
+  grantsEverything: { status: 409, message: 'The default role, which grants everything, cannot be deleted.' },
 });

@@ -6,6 +6,14 @@ import { Role } from './role.entity';
 
 const HOLDERS = statement('roles-holders', 'select user_id as id from user_roles where role_id = $1 order by user_id');
 
+const OF_USER = statement(
+  'roles-of-user',
+  `select r.id, r.title, r.moniker, r.permissions, r.created_at as "createdAt", r.updated_at as "updatedAt"
+     from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = $1 order by ur.position, r.moniker`,
+);
+
+const ONE_NAMING_AT_A_TIME = statement('roles-serialize-naming', `select pg_advisory_xact_lock(hashtext('monikers'))`);
+
 @Injectable()
 export class RolesRepository {
   constructor(private readonly database: Database) {}
@@ -32,6 +40,15 @@ export class RolesRepository {
 
   async holders(roleId: string): Promise<string[]> {
     return (await this.database.rows<{ id: string }>(HOLDERS, [roleId])).map(({ id }) => id);
+  }
+
+  ofUser(userId: string): Promise<Role[]> {
+    return this.database.rows<Role>(OF_USER, [userId]);
+  }
+
+  /** Until the transaction ends, nobody else finds the same moniker free. */
+  async serializeNaming(): Promise<void> {
+    await this.database.rows(ONE_NAMING_AT_A_TIME);
   }
 
   insert(role: Pick<Role, 'title' | 'moniker' | 'permissions'>): Promise<Role> {

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { assertCovers } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
-import { invalidField, isId, isReservedName, type Actor } from '@app/kernel';
+import { invalidField, type Actor } from '@app/kernel';
 import { EffectivePermissions } from '../grants';
-import { RoleChanges } from './role-changes';
+import { assertMoniker, monikerFor } from './moniker';
+import { RoleChanges, type RoleChange } from './role-changes';
 import type { Role } from './role.entity';
 import { RoleError } from './roles.errors';
 import { RolesRepository } from './roles.repository';
 
 type RoleInput = Pick<Role, 'title' | 'moniker' | 'permissions'>;
 
-const unique = (nodes: readonly string[]): string[] => [...new Set(nodes)];
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 const facts = ({ title, moniker, permissions }: RoleInput) => ({ title, moniker, permissions });
 
@@ -37,21 +38,52 @@ export class RolesService {
     return role;
   }
 
+  /** A user's roles in the order of assignment; none for an unknown user. */
+  ofUser(userId: string): Promise<Role[]> {
+    return this.roles.ofUser(userId);
+  }
+
+  /**
+   * The roles behind ids and monikers, mixed, in that order and without repetition.
+   * @param path where the identifiers stand in the request
+   * @throws 400 naming those that no role has
+   */
+  async resolve(identifiers: readonly string[], path: (string | number)[]): Promise<Role[]> {
+    if (identifiers.length === 0) return [];
+    const found = await this.roles.findMany(identifiers);
+    const byIdentifier = new Map(found.flatMap((role) => [[role.id, role] as const, [role.moniker, role] as const]));
+    const unknown = identifiers.filter((identifier) => !byIdentifier.has(identifier));
+    if (unknown.length > 0) throw invalidField(path, `unknown role ${unknown.join(', ')}`);
+    return unique(identifiers.flatMap((identifier) => byIdentifier.get(identifier) ?? []));
+  }
+
   /** @throws 400 for a reserved moniker, 403 when it grants more than the actor holds, 409 `role.monikerTaken` */
-  async create(
+  create(
     actor: Actor,
     { title, moniker, permissions = [] }: Omit<RoleInput, 'permissions'> & Partial<RoleInput>,
   ): Promise<Role> {
     assertMoniker(moniker);
     assertCovers(actor, permissions);
-    const role = await this.transactions.run(async () => {
+    return this.transactions.run(async () => {
+      await this.roles.serializeNaming();
       await this.assertFree(moniker);
-      const created = await this.roles.insert({ title, moniker, permissions: unique(permissions) });
-      await this.record(actor, 'role.create', `Role ${moniker} was created`, created, undefined, facts(created));
-      return created;
+      return this.insert(actor, { title, moniker, permissions });
     });
-    this.changes.publish({ kind: 'created', role });
-    return role;
+  }
+
+  /**
+   * Creates a role by its title alone, with the permissions of another one.
+   * @param like id of the role to copy; null for a role that grants nothing
+   * @throws 400 when `like` names no role, 403 when it grants more than the actor holds
+   */
+  createLike(actor: Actor, title: string, like: string | null, likePath: (string | number)[]): Promise<Role> {
+    return this.transactions.run(async () => {
+      await this.roles.serializeNaming();
+      const permissions = (like === null ? [] : await this.resolve([like], likePath)).flatMap((role) => role.permissions);
+      assertCovers(actor, permissions);
+      const taken = new Set((await this.roles.all()).map(({ moniker }) => moniker));
+      return this.insert(actor, { title, moniker: monikerFor(title, (moniker) => taken.has(moniker)), permissions });
+    });
   }
 
   /** @throws 400, 403, 404, 409 as {@link create}; 409 also when the last administrator would be demoted */
@@ -64,40 +96,64 @@ export class RolesService {
     }));
   }
 
-  addPermissions(actor: Actor, identifier: string, nodes: readonly string[]): Promise<Role> {
+  /** @param next the new permissions, made of the present ones under a lock */
+  changePermissions(
+    actor: Actor,
+    identifier: string,
+    next: (permissions: readonly string[]) => readonly string[],
+  ): Promise<Role> {
     return this.change(actor, identifier, (role) => ({
       ...facts(role),
-      permissions: unique([...role.permissions, ...nodes]),
+      permissions: unique(next(role.permissions)),
     }));
+  }
+
+  addPermissions(actor: Actor, identifier: string, nodes: readonly string[]): Promise<Role> {
+    return this.changePermissions(actor, identifier, (permissions) => [...permissions, ...nodes]);
   }
 
   /** Nodes the role does not have are passed over. */
   removePermissions(actor: Actor, identifier: string, nodes: readonly string[]): Promise<Role> {
-    return this.change(actor, identifier, (role) => ({
-      ...facts(role),
-      permissions: role.permissions.filter((node) => !nodes.includes(node)),
-    }));
+    return this.changePermissions(actor, identifier, (permissions) =>
+      permissions.filter((node) => !nodes.includes(node)),
+    );
   }
 
   /** Takes the role from everyone who has it. @returns the role as it was */
-  async delete(actor: Actor, identifier: string): Promise<Role> {
-    const role = await this.transactions.run(() =>
+  delete(actor: Actor, identifier: string): Promise<Role> {
+    return this.remove(actor, identifier, () => undefined);
+  }
+
+  /** As {@link delete}, but keeps roles that grant everything. @throws 409 `role.grantsEverything` */
+  deleteOrdinary(actor: Actor, identifier: string): Promise<Role> {
+    return this.remove(actor, identifier, ({ permissions }) => {
+      if (permissions.includes('*')) throw RoleError.grantsEverything();
+    });
+  }
+
+  private remove(actor: Actor, identifier: string, assertRemovable: (role: Role) => void): Promise<Role> {
+    return this.transactions.run(() =>
       this.grants.keepingAnAdministrator(async () => {
         const found = await this.lock(identifier);
         assertCovers(actor, found.permissions);
+        assertRemovable(found);
         const holders = await this.roles.holders(found.id);
         await this.roles.delete(found);
         const message = `Role ${found.moniker} was deleted and taken from ${holders.length} users`;
         await this.record(actor, 'role.delete', message, found, facts(found), undefined);
-        return found;
+        return this.announced('removed', found);
       }),
     );
-    this.changes.publish({ kind: 'removed', role });
-    return role;
   }
 
-  private async change(actor: Actor, identifier: string, next: (role: Role) => RoleInput): Promise<Role> {
-    const changed = await this.transactions.run(() =>
+  private async insert(actor: Actor, { title, moniker, permissions }: RoleInput): Promise<Role> {
+    const created = await this.roles.insert({ title, moniker, permissions: unique(permissions) });
+    await this.record(actor, 'role.create', `Role ${moniker} was created`, created, undefined, facts(created));
+    return this.announced('created', created);
+  }
+
+  private change(actor: Actor, identifier: string, next: (role: Role) => RoleInput): Promise<Role> {
+    return this.transactions.run(() =>
       this.grants.keepingAnAdministrator(async () => {
         const role = await this.lock(identifier);
         const before = facts(role);
@@ -106,11 +162,14 @@ export class RolesService {
         if (after.moniker !== before.moniker) await this.assertFree(after.moniker);
         const saved = await this.roles.save(Object.assign(role, after));
         await this.record(actor, 'role.modify', `Role ${saved.moniker} was changed`, saved, before, facts(saved));
-        return saved;
+        return this.announced('updated', saved);
       }),
     );
-    this.changes.publish({ kind: 'updated', role: changed });
-    return changed;
+  }
+
+  private announced(kind: RoleChange['kind'], role: Role): Role {
+    this.transactions.afterCommit(() => this.changes.publish({ kind, role }));
+    return role;
   }
 
   private async lock(identifier: string): Promise<Role> {
@@ -131,11 +190,5 @@ export class RolesService {
       before,
       after,
     });
-  }
-}
-
-function assertMoniker(moniker: string): void {
-  if (isReservedName(moniker) || isId(moniker)) {
-    throw invalidField(['body', 'moniker'], 'moniker is reserved or has the shape of an id');
   }
 }

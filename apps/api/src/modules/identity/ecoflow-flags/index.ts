@@ -1,0 +1,2 @@
+export { grantedFlags, withFlags, type EcoflowFlag, type EcoflowFlags } from './ecoflow-flags';
+export { EcoflowPermissionFlagsDto } from './ecoflow-flags.dto';
