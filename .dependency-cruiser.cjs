@@ -85,7 +85,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: '^test/' },
+      from: { pathNot: ['^test/', '\\.spec\\.ts$'] },
       to: { path: ['^test/', '\\.spec\\.ts$'] },
     },
     {

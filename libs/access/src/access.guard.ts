@@ -1,9 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { controllerSpecOf, needsToken, routeSpecOf, type MarkedRequest, type RouteSpec } from '@app/contract';
 import { CommonError, PrincipalSource, type Principal } from '@app/kernel';
+import { bearerTokenOf } from './bearer-token';
 import { FirstRunPolicy, RateLimiter } from './ports';
-
-const BEARER = /^Bearer +(\S+)$/i;
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -49,8 +48,8 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private async authenticate({ headers }: MarkedRequest): Promise<Principal> {
-    const token = BEARER.exec(headers.authorization ?? '')?.[1];
+  private async authenticate(request: MarkedRequest): Promise<Principal> {
+    const token = bearerTokenOf(request);
     const principal = token ? await this.principals.authenticate(token) : null;
     if (!principal) throw CommonError.unauthorized();
     return principal;

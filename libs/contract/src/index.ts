@@ -6,6 +6,7 @@ export type { HttpMethod, LimitClass, RouteOptions, RouteSpec } from './routing/
 export { needsToken } from './routing/route-spec';
 export { Route, routeSpecOf } from './routing/route.decorator';
 export { SurfaceController, controllerSpecOf } from './routing/surface-controller.decorator';
+export { Cookie } from './routing/cookie.decorator';
 export { RouteTable, type ServedRoute } from './routing/route-table';
 export { ownerOf } from './routing/path-owner';
 export { Answer } from './answers/answer';

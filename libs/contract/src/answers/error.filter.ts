@@ -22,6 +22,13 @@ function fromHttpError({ status, type }: HttpError): DomainError {
   return CommonError.internal();
 }
 
+/** For a person in front of a browser, where the route has pages. */
+function failurePage(error: DomainError, request: MarkedRequest): string | undefined {
+  const { route } = request.mark;
+  if (route?.returns.kind !== 'text' || !route.errors.includes(error.status)) return undefined;
+  return request.accepts(['json', 'html']) === 'html' ? route.returns.failurePage?.(error) : undefined;
+}
+
 /** The one place where an error becomes an answer, shaped by the surface that owns the path. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -41,10 +48,15 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const { status, body } = surface.error(error, { requestId, dialect, route });
     const { retryAfter, allow } = error.details;
     if (retryAfter !== undefined) response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfter)));
     if (allow) response.setHeader('Allow', allow.join(', '));
+    const page = failurePage(error, request);
+    if (page !== undefined) {
+      response.status(error.status).type('html').send(page);
+      return;
+    }
+    const { status, body } = surface.error(error, { requestId, dialect, route });
     response.status(status).json(body);
   }
 

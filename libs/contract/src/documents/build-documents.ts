@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { RouteTable } from '../routing/route-table';
+import { RouteTable, type ServedRoute } from '../routing/route-table';
 import { surfaces, type Schema, type Surface, type SurfaceName } from '../surfaces';
 import { failureStatuses } from './route-statuses';
 import { STATUS_CODES } from 'node:http';
@@ -40,12 +40,14 @@ const withoutDtoSuffix = (document: OpenAPIObject): OpenAPIObject =>
         : value,
   ) as OpenAPIObject;
 
-function addFailures(operation: Operation, surface: Surface, statuses: readonly number[]): void {
+function addFailures(operation: Operation, { surface, spec }: ServedRoute, statuses: readonly number[]): void {
+  const hasPages = spec.returns.kind === 'text' && spec.returns.failurePage !== undefined;
   for (const status of statuses) {
     const schema = { $ref: `#/components/schemas/${surface.errorComponent(status)}` };
+    const page = hasPages && spec.errors.includes(status) && { 'text/html': { schema: { type: 'string' } } };
     operation.responses[status] = {
       description: STATUS_CODES[status] ?? 'Failure',
-      content: { 'application/json': { schema } },
+      content: { 'application/json': { schema }, ...page },
     };
   }
 }
@@ -67,7 +69,7 @@ function complete(document: OpenAPIObject, routes: RouteTable): OpenAPIObject {
         hasBody: !!operation.requestBody,
       };
       if (!operation.security) operation.security = [];
-      addFailures(operation, route.surface, failureStatuses(route.surface, route.spec, inputs));
+      addFailures(operation, route, failureStatuses(route.surface, route.spec, inputs));
     }
   }
   const components = (document.components ??= {});

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { DomainError } from '@app/kernel';
 
 /** A DTO class, or an inline OpenAPI schema where the value is a primitive, a union or an open map. */
 export type Payload =
@@ -10,14 +11,15 @@ export type Payload =
  * - `page` a `Page<T>` of the kernel; `placement` says where the surface puts the paging facts
  * - `listOrPage` an array, or a `Page<T>` when the client asked for one
  * - `cursor` `{ items, nextCursor }`
- * - `text` a finished text of the given content type, sent as it is
+ * - `text` a finished text of the given content type, sent as it is. With `failurePage` a browser gets a page in place of
+ *   the error body, for the failures that the route itself declares
  */
 export type Shape =
   | { readonly kind: 'one' | 'list'; readonly of: Payload }
   | { readonly kind: 'page' | 'listOrPage'; readonly of: Payload; readonly placement: 'pagination' | 'meta' }
   | { readonly kind: 'cursor'; readonly of: Payload }
   | { readonly kind: 'none' }
-  | { readonly kind: 'text'; readonly contentType: string };
+  | { readonly kind: 'text'; readonly contentType: string; readonly failurePage?: (failure: DomainError) => string };
 
 export const one = (of: Payload): Shape => ({ kind: 'one', of });
 export const list = (of: Payload): Shape => ({ kind: 'list', of });
@@ -30,6 +32,11 @@ export const listOrPage = (of: Payload): Shape => ({ kind: 'listOrPage', of, pla
 export const cursor = (of: Payload): Shape => ({ kind: 'cursor', of });
 export const none = (): Shape => ({ kind: 'none' });
 export const text = (contentType: string): Shape => ({ kind: 'text', contentType });
+export const html = (failurePage: (failure: DomainError) => string): Shape => ({
+  kind: 'text',
+  contentType: 'text/html',
+  failurePage,
+});
 
 /** The value behind {@link cursor}. */
 export interface CursorPage<T> {

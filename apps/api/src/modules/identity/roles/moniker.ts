@@ -15,7 +15,10 @@ export function assertMoniker(moniker: string): void {
  * `night-shift-2`.
  */
 export function monikerFor(title: string, isTaken: (moniker: string) => boolean): string {
-  const plain = title.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase();
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
   const slug = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || NAMELESS;
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? '' : `-${count}`;

@@ -79,7 +79,9 @@ export class RolesService {
   createLike(actor: Actor, title: string, like: string | null, likePath: (string | number)[]): Promise<Role> {
     return this.transactions.run(async () => {
       await this.roles.serializeNaming();
-      const permissions = (like === null ? [] : await this.resolve([like], likePath)).flatMap((role) => role.permissions);
+      const permissions = (like === null ? [] : await this.resolve([like], likePath)).flatMap(
+        (role) => role.permissions,
+      );
       assertCovers(actor, permissions);
       const taken = new Set((await this.roles.all()).map(({ moniker }) => moniker));
       return this.insert(actor, { title, moniker: monikerFor(title, (moniker) => taken.has(moniker)), permissions });

@@ -27,7 +27,8 @@ export class RoleSeeder implements OnModuleInit {
       await this.database.rows(ONE_SEEDING_AT_A_TIME);
       const known = new Set((await this.roles.list()).map(({ moniker }) => moniker));
       for (const [moniker, { title, permissions }] of Object.entries(SEEDED_ROLES)) {
-        if (!known.has(moniker)) await this.roles.create(systemActor(), { title, moniker, permissions: [...permissions] });
+        if (!known.has(moniker))
+          await this.roles.create(systemActor(), { title, moniker, permissions: [...permissions] });
       }
     });
   }

@@ -26,3 +26,6 @@ export const ABSOLUTE_LIFETIME = 90 * DAY;
 
 /** The longest life of an access token: a retired signing key is accepted that much longer. */
 export const LONGEST_ACCESS = Math.max(...Object.values(lifetimes).map(({ access }) => access));
+
+/** Two tabs that refresh at the same moment both go on with the same successor. */
+export const GRACE_MS = 30_000;

@@ -38,6 +38,15 @@ const PRESENTED = statement(
       for update of s, t`,
 );
 
+/** `$3` is the start of the grace in which a used token still stands for its session. */
+const BEARER_OF_REFRESH_TOKEN = statement(
+  'sessions-bearer-of-refresh-token',
+  `select s.id as "sessionId", u.id as "userId", u.login, u.permission_version as version
+     from refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
+    where t.hash = $1 and (t.used_at is null or t.used_at > $3)
+      and s.revoked_at is null and s.idle_expires_at > $2 and s.absolute_expires_at > $2 and u.active`,
+);
+
 const ISSUE = statement(
   'sessions-issue-refresh-token',
   'insert into refresh_tokens (hash, session_id) values ($1, $2) on conflict (hash) do nothing',
@@ -67,6 +76,20 @@ export class SessionsRepository {
   /** Reads session, user and permission version in one prepared statement; undefined when the token is not good now. */
   async bearer(sessionId: string, now: Date): Promise<SessionBearer | undefined> {
     const [row] = await this.database.rows<SessionBearer>(BEARER, [sessionId, now]);
+    return row;
+  }
+
+  /** Reads only: the token is neither used up nor counted as reused. */
+  async bearerOfRefreshToken(
+    hash: Buffer,
+    now: Date,
+    usedSince: Date,
+  ): Promise<(SessionBearer & { readonly sessionId: string }) | undefined> {
+    const [row] = await this.database.rows<SessionBearer & { sessionId: string }>(BEARER_OF_REFRESH_TOKEN, [
+      hash,
+      now,
+      usedSince,
+    ]);
     return row;
   }
 

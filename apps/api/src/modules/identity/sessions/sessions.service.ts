@@ -8,7 +8,7 @@ import { AccessTokens } from './access-tokens.service';
 import { SessionEndings } from './session-endings';
 import type { SessionKind } from './session.entity';
 import { SessionError } from './session.errors';
-import { ABSOLUTE_LIFETIME, lifetimes } from './session-lifetimes';
+import { ABSOLUTE_LIFETIME, GRACE_MS, lifetimes } from './session-lifetimes';
 import { SessionsRepository, type PresentedRefreshToken } from './sessions.repository';
 
 /** What a login or a refresh hands to the client. */
@@ -27,9 +27,6 @@ export interface SessionOwner {
   readonly id: string;
   readonly login: string;
 }
-
-/** Two tabs that refresh at the same moment both go on with the same successor. */
-const GRACE_MS = 30_000;
 
 /** Sessions and their refresh tokens: opaque, stored as hashes, used once, a later second use ends the session. */
 @Injectable()

@@ -9,8 +9,7 @@ const ROLE_IDS = `array(
   select ur.role_id from user_roles ur where ur.user_id = u.id order by ur.position, ur.role_id)`;
 
 /** The text of a stamp as JSON carries it, which spares parsing and printing it here. */
-const stamp = (column: string): string =>
-  `to_char(u.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const stamp = (column: string): string => `to_char(u.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const row = (roles: string): string =>
   `u.id, u.name, u.email, u.login, u.image, ${roles} as roles,

@@ -1,0 +1,1 @@
+export { UtilityModule } from './utility.module';

@@ -1,0 +1,100 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '@app/database';
+import { Redis } from 'ioredis';
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import { AppConfig } from '../../../config';
+import type { Limit } from './limits';
+
+/** Named counters in Redis, else in PostgreSQL or, where that is good enough, in the process. */
+@Injectable()
+export class Counters implements OnApplicationShutdown {
+  private readonly logger = new Logger(Counters.name);
+  private readonly redis?: Redis;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly database: Database,
+  ) {
+    if (config.redisUrl) this.redis = this.connect(config.redisUrl);
+  }
+
+  /** @param name tells the keys of different counters apart */
+  create(name: string, limit: Omit<Limit, 'owner'>): Counter {
+    const points = Math.max(1, Math.round(limit.points * this.config.rateLimitFactor));
+    return new Counter(this.limiter({ keyPrefix: name, points, duration: limit.seconds }, limit.shared));
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  private limiter(options: { keyPrefix: string; points: number; duration: number }, shared: boolean) {
+    if (this.redis) {
+      return new RateLimiterRedis({
+        ...options,
+        storeClient: this.redis,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: new RateLimiterMemory(options),
+      });
+    }
+    if (!shared) return new RateLimiterMemory(options);
+    return new RateLimiterPostgres({
+      ...options,
+      storeClient: this.database.dataSource,
+      storeType: 'typeorm',
+      tableName: 'rate_limits',
+      tableCreated: true,
+    });
+  }
+
+  /** While Redis is away every process counts on its own; a login must not depend on it. */
+  private connect(url: string): Redis {
+    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    redis.on('error', (error: Error) => this.logger.warn(`Redis is not available: ${error.message}`));
+    return redis;
+  }
+}
+
+/** What one request did to a counter. */
+export interface Spending {
+  /** Seconds until the owner may try again; 0 when this request was within the budget. */
+  readonly wait: number;
+  /** True for exactly one request per window: the first one beyond the budget. */
+  readonly overdrew: boolean;
+}
+
+/** Counts per key, exactly also for concurrent requests. */
+export class Counter {
+  constructor(private readonly limiter: RateLimiterAbstract) {}
+
+  async spend(key: string): Promise<Spending> {
+    try {
+      await this.limiter.consume(key);
+      return { wait: 0, overdrew: false };
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const wait = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      return { wait, overdrew: refusal.consumedPoints === this.limiter.points + 1 };
+    }
+  }
+
+  /** Counts without a limit. @returns the count of the window */
+  async increment(key: string): Promise<number> {
+    return (await this.limiter.penalty(key)).consumedPoints;
+  }
+
+  /** Refuses a key for so long. */
+  async block(key: string, seconds: number): Promise<void> {
+    await this.limiter.block(key, seconds);
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.limiter.delete(key);
+  }
+}

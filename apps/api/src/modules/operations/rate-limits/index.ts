@@ -1,0 +1,2 @@
+export { LoginThrottle } from './login-throttle';
+export { RateLimitsModule } from './rate-limits.module';

@@ -1,0 +1,2 @@
+export { startTestApp, type TestApp, type TestUser } from './test-app';
+export { TestClock } from './test-clock';
