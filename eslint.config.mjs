@@ -63,6 +63,10 @@ export default defineConfig(
     languageOptions: { globals: { console: 'readonly', module: 'writable', process: 'readonly', URL: 'readonly' } },
   },
   {
+    files: ['libs/contract/src/documentation/browser/*.js'],
+    languageOptions: { globals: { document: 'readonly', Redoc: 'readonly', SwaggerUIBundle: 'readonly' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

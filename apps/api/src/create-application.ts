@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { LeanExpressAdapter, markRequest } from '@app/contract';
+import { buildDocuments, documentationRoutes, LeanExpressAdapter, markRequest } from '@app/contract';
 import { MasterKey } from '@app/crypto';
 import { Clock, PrincipalSource } from '@app/kernel';
 import { attachRealtime } from '@app/realtime';
@@ -19,6 +19,7 @@ import {
   ServerMetrics,
   type Logger,
 } from './http';
+import { version } from './version';
 
 const JSON_LIMIT = '1mb';
 const FORM_LIMIT = '64kb';
@@ -47,6 +48,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   nest.use(
     metricsRoute(metrics, { token: config.metricsToken, principals: nest.get(PrincipalSource, { strict: false }) }),
   );
+  nest.use(documentationRoutes(() => buildDocuments(nest, version)));
   nest.use(json({ limit: JSON_LIMIT }), urlencoded({ extended: false, limit: FORM_LIMIT }));
   attachRealtime(nest);
   await nest.init();

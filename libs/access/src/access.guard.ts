@@ -9,8 +9,8 @@ const record = (value: unknown): Readonly<Record<string, unknown>> =>
 
 function assertHolds(route: RouteSpec, principal: Principal, request: MarkedRequest): void {
   const { permissions } = principal;
-  if (Array.isArray(route.access) && !permissions.covers(route.access.map(({ id }) => id)))
-    throw CommonError.forbidden();
+  if (principal.readOnly && route.method !== 'get') throw CommonError.forbidden();
+  if (!permissions.covers(route.nodeIds)) throw CommonError.forbidden();
   const input = {
     body: record(request.body),
     query: record(request.query),

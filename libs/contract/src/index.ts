@@ -16,3 +16,4 @@ export { markRequest } from './answers/mark-request';
 export type { MarkedRequest, RequestMark } from './answers/request-mark';
 export { ContractModule } from './contract.module';
 export { buildDocuments, type ContractDocuments } from './documents/build-documents';
+export { documentationRoutes } from './documentation/documentation-routes';

@@ -10,6 +10,10 @@ export interface Principal {
   readonly kind: 'session' | 'pat';
   /** The session's or the personal access token's id. */
   readonly tokenId: string;
+  /** True for a personal access token that may only read: routes of every method but GET refuse it. */
+  readonly readOnly?: boolean;
+  /** The teams that a personal access token is restricted to; absent when it reaches all of its owner's. */
+  readonly teamIds?: readonly string[];
 }
 
 /** Where a request came from, for the audit log and rate limits. */

@@ -3,14 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { OidcSettings } from '../config';
-import type { Logger } from '../http';
+
+/** Where the life of the provider is told. */
+export interface LocalOidcLog {
+  debug(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
 
 export interface LocalOidcOptions {
   /** Base URL of this server, as the sign-in redirect will name it. */
   publicUrl: string;
   /** Where the provider finds the users. */
   databaseUrl: string;
-  logger: Logger;
+  logger: LocalOidcLog;
   /** The compiled simulators; those beside this compiled file unless told. */
   modulePath?: string;
 }
@@ -109,7 +115,7 @@ export class LocalOidc {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
-        this.options.logger.debug({ context: 'LocalOidc' }, line);
+        this.options.logger.debug(line);
         read(line);
       });
     }

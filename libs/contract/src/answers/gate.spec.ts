@@ -2,7 +2,9 @@ import { PermissionSet } from '@app/kernel';
 import { list, one, page } from '../routing/shape';
 import { gateValue } from './gate';
 
-class Door {}
+class Door {
+  id: string;
+}
 const gate = { scope: 'obj.door', fields: ['id', 'name', 'pin'] };
 const door = { id: '1', name: 'Front', pin: '1234', hinges: 3 };
 const nobody = PermissionSet.none;

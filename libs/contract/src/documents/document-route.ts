@@ -43,8 +43,8 @@ function successResponse({ surface }: ControllerSpec, route: RouteSpec): MethodD
 }
 
 const accessExtensions = (route: RouteSpec): [string, unknown][] => [
-  ['x-permissions', Array.isArray(route.access) ? route.access.map(({ id }) => id) : []],
-  ['x-access', Array.isArray(route.access) ? 'nodes' : route.access],
+  ['x-permissions', [...route.nodeIds]],
+  ['x-access', typeof route.access === 'string' ? route.access : 'nodes'],
   ...(route.when.length > 0
     ? [
         ['x-permissions-when', route.when.map(({ when, nodes }) => ({ when, nodes: nodes.map(({ id }) => id) }))] as [

@@ -9,7 +9,7 @@ interface Inputs {
 
 /** Every failure status an operation documents; the rule is the one CONTRIBUTING states for the YAML. */
 export function failureStatuses(surface: Surface, route: RouteSpec, { hasInput, hasBody }: Inputs): number[] {
-  const isGuarded = Array.isArray(route.access) || route.when.length > 0 || route.access === 'first-run';
+  const isGuarded = route.nodeIds.length > 0 || route.when.length > 0 || route.access === 'first-run';
   const statuses = [
     ...(hasInput ? [surface.validationStatus] : []),
     ...(needsToken(route.access) || route.access === 'refresh-token' ? [401] : []),

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -72,7 +72,7 @@ function property(
       ...(description && { description }),
       ...(example !== undefined && { example }),
     };
-    ApiProperty(documented as ApiPropertyOptions)(target, key);
+    ApiProperty(documented)(target, key);
     ValidateIf((object: Record<string, unknown>) => isChecked(object, object[name]))(target, key);
     for (const validator of validators) validator(target, key);
   };

@@ -48,7 +48,7 @@ describe('validateInput', () => {
   it('gives an instance with the declared keys only', () => {
     const door = validateInput(Door, { name: 'a', floor: 1, evil: true, ['__proto__']: { admin: true } }, 'body');
     expect(door).toBeInstanceOf(Door);
-    expect({ ...door }).toEqual({ name: 'a', floor: 1 });
+    expect(Object.fromEntries(Object.entries(door))).toEqual({ name: 'a', floor: 1 });
   });
 
   it.each<[string, unknown, string[]]>([
@@ -74,7 +74,9 @@ describe('validateInput', () => {
 
   it('reads numbers, flags and single items from a query', () => {
     const query = { name: 'a', floor: '3', open: 'true', tags: 'x' };
-    expect({ ...validateInput(Door, query, 'query') }).toEqual({ name: 'a', floor: 3, open: true, tags: ['x'] });
+    expect(Object.entries(validateInput(Door, query, 'query'))).toEqual(
+      Object.entries({ name: 'a', floor: 3, open: true, tags: ['x'] }),
+    );
     expect(issuesOf({ name: 'a', floor: '' }, 'query')).toEqual(['query.floor isInt']);
     expect(issuesOf({ name: 'a', open: 'perhaps' }, 'query')).toEqual(['query.open isBoolean']);
     expect(issuesOf({ name: ['a', 'b'] }, 'query')).toEqual(['query.name isString']);

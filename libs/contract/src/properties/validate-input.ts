@@ -25,7 +25,7 @@ function read(property: DeclaredProperty, value: unknown, source: Source, depth:
   const raw = source === 'query' ? parseText(property, list ? asList(value) : value) : value;
   if (!nested || depth >= MAX_NESTING) return raw;
   if (Array.isArray(raw))
-    return raw.map((item) => (isPlainObject(item) ? instantiate(nested(), item, source, depth + 1) : item));
+    return raw.map((item: unknown) => (isPlainObject(item) ? instantiate(nested(), item, source, depth + 1) : item));
   return isPlainObject(raw) ? instantiate(nested(), raw, source, depth + 1) : raw;
 }
 

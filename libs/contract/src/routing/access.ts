@@ -17,6 +17,9 @@ export const firstRun = 'first-run' satisfies AccessMode;
 /** All named nodes are required; a route without declared access does not start. */
 export type Access = readonly [PermissionNode, ...PermissionNode[]] | AccessMode;
 
+/** The nodes that an access names; none for a mode. */
+export const nodesOf = (access: Access): readonly PermissionNode[] => (typeof access === 'string' ? [] : access);
+
 /** The parts of a request a condition may look at, before validation. */
 export interface ConditionInput {
   readonly body: Readonly<Record<string, unknown>>;

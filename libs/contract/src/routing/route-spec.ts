@@ -1,5 +1,5 @@
 import type { FieldGate } from '@app/kernel';
-import type { Access, ConditionalAccess } from './access';
+import { nodesOf, type Access, type ConditionalAccess } from './access';
 import type { Shape } from './shape';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -15,6 +15,8 @@ export interface RouteSpec {
   /** Path below the controller, Express style (`:identifier`). */
   readonly path: string;
   readonly access: Access;
+  /** Ids of the nodes that `access` names; empty for a mode. */
+  readonly nodeIds: readonly string[];
   readonly when: readonly ConditionalAccess[];
   readonly returns: Shape;
   /** Success status. */
@@ -34,6 +36,8 @@ export interface RouteSpec {
   readonly limit: LimitClass;
   /** Request headers the route reads, for the document. */
   readonly headers: readonly { name: string; required: boolean; description: string }[];
+  /** Beaver: the fields of `data` stand beside it as well, for the two readings of its token answer. Needs a schema inline. */
+  readonly repeatAtTop: boolean;
   /** What the client-compatible mount does otherwise (DECISIONS: Surfaces). */
   readonly compatible: { readonly unwrapped?: boolean; readonly statusOf?: Readonly<Record<string, number>> };
 }
@@ -46,7 +50,16 @@ export type RouteOptions = Verb[HttpMethod] &
   Partial<
     Pick<
       RouteSpec,
-      'when' | 'status' | 'message' | 'gate' | 'gateWrite' | 'description' | 'consumes' | 'limit' | 'headers'
+      | 'when'
+      | 'status'
+      | 'message'
+      | 'gate'
+      | 'gateWrite'
+      | 'description'
+      | 'consumes'
+      | 'limit'
+      | 'headers'
+      | 'repeatAtTop'
     >
   > & { compatible?: RouteSpec['compatible']; errors?: readonly (ErrorFactory | number)[] };
 
@@ -59,6 +72,7 @@ export function toRouteSpec(options: RouteOptions): RouteSpec {
     method,
     path: options[method] ?? '',
     access: options.access,
+    nodeIds: nodesOf(options.access).map(({ id }) => id),
     when: options.when ?? [],
     returns: options.returns,
     status: options.status ?? 200,
@@ -71,8 +85,9 @@ export function toRouteSpec(options: RouteOptions): RouteSpec {
     consumes: options.consumes ?? ['application/json'],
     limit: options.limit ?? (method === 'get' ? 'exempt' : 'write'),
     headers: options.headers ?? [],
+    repeatAtTop: options.repeatAtTop ?? false,
     compatible: options.compatible ?? {},
   };
 }
 
-export const needsToken = (access: Access): boolean => Array.isArray(access) || access === 'signed-in';
+export const needsToken = (access: Access): boolean => typeof access !== 'string' || access === 'signed-in';

@@ -55,6 +55,7 @@ export const beaver: Surface = {
   wrap(value, route, context) {
     const envelope = { status: 'Success', request_id: context.requestId };
     if (value === undefined) return envelope;
+    if (route.repeatAtTop) return { data: value, ...envelope, ...(value as object) };
     if (route.returns.kind !== 'page') return { data: value, ...envelope };
     const { items, total, page, size } = value as Page<unknown>;
     return { data: { page_size: size, page_number: page, total, content: items }, ...envelope };
@@ -65,6 +66,7 @@ export const beaver: Surface = {
   schema(value, route) {
     const envelope = { status: { type: 'string', enum: ['Success'] }, request_id: string };
     if (!value) return object(envelope);
+    if (route.repeatAtTop) return object({ data: value, ...envelope, ...(value.properties as Record<string, Schema>) });
     if (route.returns.kind !== 'page') return object({ data: value, ...envelope });
     return object({
       data: object({ page_size: integer, page_number: integer, total: integer, content: value }),

@@ -6,7 +6,8 @@ const textOf = ({ message, details: { issues } }: DomainError): string =>
   issues ? issues.map(({ path, message: why }) => `${path.slice(1).join('.')}: ${why}`).join('; ') : message;
 
 function statusOf(error: DomainError, { dialect, route }: AnswerContext): number {
-  return (dialect === 'compatible' && route?.compatible.statusOf?.[error.code]) || error.status;
+  const expected = dialect === 'compatible' ? route?.compatible.statusOf?.[error.code] : undefined;
+  return expected ?? error.status;
 }
 
 /** Seed 000 (EcoFlowJS HTTP API), section "Response Types"; its clients call `/systemApi`. */

@@ -2,6 +2,15 @@ import { IdentityBase1795315200000 } from './1795315200000-identity-base';
 import { Audit1795315300000 } from './1795315300000-audit';
 import { Sessions1795315400000 } from './1795315400000-sessions';
 import { RateLimits1795315700000 } from './1795315700000-rate-limits';
+import { Oidc1795315900000 } from './1795315900000-oidc';
+import { TeamsAndTokens1795315800000 } from './1795315800000-teams-and-tokens';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
-export const migrations = [IdentityBase1795315200000, Audit1795315300000, Sessions1795315400000, RateLimits1795315700000] as const;
+export const migrations = [
+  IdentityBase1795315200000,
+  Audit1795315300000,
+  Sessions1795315400000,
+  RateLimits1795315700000,
+  TeamsAndTokens1795315800000,
+  Oidc1795315900000,
+] as const;

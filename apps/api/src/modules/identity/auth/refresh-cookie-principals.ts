@@ -16,7 +16,7 @@ export class RefreshCookiePrincipals extends RefreshCookieAuthenticator {
 
   override async authenticate(cookieHeader: string): Promise<Principal | null> {
     const token = this.cookie.read(cookieHeader);
-    return token && this.sessions.ofRefreshToken(token);
+    return token ? this.sessions.ofRefreshToken(token) : null;
   }
 
   override revalidate({ tokenId }: Principal): Promise<Principal | null> {

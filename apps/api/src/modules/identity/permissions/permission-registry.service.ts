@@ -10,7 +10,7 @@ import {
 import { PermissionError } from './permissions.errors';
 
 const nodesNamedBy = ({ spec }: ServedRoute): string[] => [
-  ...(Array.isArray(spec.access) ? spec.access.map(({ id }) => id) : []),
+  ...spec.nodeIds,
   ...spec.when.flatMap(({ nodes }) => nodes.map(({ id }) => id)),
   ...[spec.gate, spec.gateWrite].flatMap((gate) => gate?.fields.map((field) => `${gate.scope}.${field}`) ?? []),
 ];

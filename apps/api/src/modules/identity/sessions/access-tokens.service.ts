@@ -74,7 +74,8 @@ export class AccessTokens {
   /** The claims of a token that is signed by us and not expired, else null. */
   verify(token: string): Promise<AccessClaims | null> {
     return new Promise((resolve) => {
-      const done = (_error: unknown, claims?: AccessClaims | false) => resolve(claims || null);
+      const done = (_error: unknown, claims?: AccessClaims | false) =>
+        resolve(claims === false ? null : (claims ?? null));
       const authenticate = this.passport.authenticate(STRATEGY, { session: false }, done) as (
         request: PresentedToken,
       ) => void;

@@ -33,7 +33,7 @@ const nameOf = (path: FieldPath): string => String(path.at(-1));
 /** At least 8 characters with a digit, a lower-case letter, an upper-case letter and one of `!@#$%^&*`. @throws 400 */
 export function assertPasswordRule(path: FieldPath, password: string): void {
   const missing = PASSWORD_NEEDS.filter(([pattern]) => !pattern.test(password)).map(([, what]) => what);
-  if ([...password].length < MIN_PASSWORD) missing.unshift(`at least ${MIN_PASSWORD} characters`);
+  if (password.length < MIN_PASSWORD) missing.unshift(`at least ${MIN_PASSWORD} characters`);
   if (missing.length > 0) throw invalidField(path, `${nameOf(path)} needs ${missing.join(', ')}`);
 }
 

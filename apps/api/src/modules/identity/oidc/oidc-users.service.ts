@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@app/audit';
+import { Transactions } from '@app/database';
+import { DomainError, type Actor } from '@app/kernel';
+import { AppConfig } from '../../../config';
+import { Registration, UserError } from '../users';
+import { loginCandidates } from './login-candidates';
+import { OidcClient } from './oidc-client';
+import type { OidcIdentity } from './oidc-identity';
+import { OidcError } from './oidc.errors';
+import { UserIdentitiesRepository, type SignInUser } from './user-identities.repository';
+
+const MAX_NAME = 120;
+
+const isError = (error: unknown, { code }: DomainError): boolean => error instanceof DomainError && error.code === code;
+
+/** Which user an identity signs in: the one it is linked with, never one who merely has the same e-mail address. */
+@Injectable()
+export class OidcUsers {
+  constructor(
+    private readonly client: OidcClient,
+    private readonly identities: UserIdentitiesRepository,
+    private readonly registration: Registration,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** The active user of a known identity, else null. */
+  async find(identity: Pick<OidcIdentity, 'issuer' | 'subject'>): Promise<SignInUser | null> {
+    const { knowsOurUsers } = await this.client.provider();
+    const user = await (knowsOurUsers ? this.identities.user(identity.subject) : this.identities.userOf(identity));
+    return user?.active ? user : null;
+  }
+
+  /**
+   * The user of an identity. An unknown one signs up: the first user of the product as administrator, a later one as
+   * viewer where sign-up is allowed.
+   * @throws 403 `oidc.userDisabled`, `oidc.signUpClosed`, `oidc.accountExists`
+   */
+  async signIn(actor: Actor, identity: OidcIdentity): Promise<SignInUser> {
+    const { knowsOurUsers } = await this.client.provider();
+    const user = knowsOurUsers
+      ? await this.identities.user(identity.subject)
+      : ((await this.identities.userOf(identity)) ?? (await this.signUp(actor, identity)));
+    if (!user) throw OidcError.signUpClosed();
+    return assertActive(user);
+  }
+
+  /**
+   * Makes the identity one of a user who proved to be signed in. Done twice it changes nothing.
+   * @throws 403 `oidc.identityTaken`, `oidc.userDisabled`
+   */
+  async link(actor: Actor, identity: OidcIdentity, userId: string): Promise<SignInUser> {
+    const { knowsOurUsers } = await this.client.provider();
+    return this.transactions.run(async () => {
+      await this.identities.lock(identity);
+      const linked = knowsOurUsers
+        ? await this.identities.user(identity.subject)
+        : await this.identities.userOf(identity);
+      if (linked && linked.id !== userId) throw OidcError.identityTaken();
+      const user = linked ?? (await this.identities.user(userId));
+      if (!user) throw OidcError.signInExpired();
+      if (!linked) await this.record(actor, identity, user);
+      return assertActive(user);
+    });
+  }
+
+  private async signUp(actor: Actor, identity: OidcIdentity): Promise<SignInUser> {
+    for (const login of loginCandidates(identity.profile)) {
+      try {
+        return await this.register(actor, identity, login);
+      } catch (error) {
+        if (isError(error, UserError.signUpClosed())) throw OidcError.signUpClosed();
+        if (isError(error, UserError.emailTaken())) throw OidcError.accountExists();
+        if (!isError(error, UserError.loginTaken())) throw error;
+      }
+    }
+    throw OidcError.accountExists();
+  }
+
+  private register(actor: Actor, identity: OidcIdentity, login: string): Promise<SignInUser> {
+    const { name, email } = identity.profile;
+    return this.transactions.run(async () => {
+      await this.identities.lock(identity);
+      const linked = await this.identities.userOf(identity);
+      if (linked) return linked;
+      const input = { login, name: (name ?? login).slice(0, MAX_NAME), email };
+      const user = await this.registration.register(actor, input, { signUp: this.config.signup });
+      await this.record(actor, identity, user);
+      return user;
+    });
+  }
+
+  private async record(actor: Actor, identity: OidcIdentity, { id, login }: SignInUser): Promise<void> {
+    await this.identities.link(identity, id);
+    await this.audit.record(actor, {
+      action: 'auth.identity-link',
+      message: `${login} can sign in at ${identity.issuer}`,
+      target: { type: 'user', id, name: login },
+      after: { issuer: identity.issuer, subject: identity.subject },
+    });
+  }
+}
+
+function assertActive(user: SignInUser): SignInUser {
+  if (!user.active) throw OidcError.userDisabled();
+  return user;
+}

@@ -1,0 +1,42 @@
+import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdTokenVerifier } from '../auth';
+import { SessionsModule } from '../sessions';
+import { UsersModule } from '../users';
+import { OidcIdTokenVerifier } from './id-token-verifier';
+import { OidcClient } from './oidc-client';
+import { OidcProviders } from './oidc-provider';
+import { OidcUsers } from './oidc-users.service';
+import { OidcOptimaController } from './oidc.optima.controller';
+import { assetPaths, SignInAssets } from './sign-in-assets';
+import { SignInCookie } from './sign-in-cookie';
+import { SignInSweeper } from './sign-in-sweeper';
+import { SignIn } from './sign-in.entity';
+import { SignInsRepository } from './sign-ins.repository';
+import { SignIns } from './sign-ins.service';
+import { UserIdentitiesRepository } from './user-identities.repository';
+import { UserIdentity } from './user-identity.entity';
+
+/** Global, as the login of another surface takes id_tokens of the same provider. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([SignIn, UserIdentity]), SessionsModule, UsersModule],
+  controllers: [OidcOptimaController],
+  providers: [
+    { provide: IdTokenVerifier, useClass: OidcIdTokenVerifier },
+    OidcClient,
+    OidcProviders,
+    OidcUsers,
+    SignInCookie,
+    SignIns,
+    SignInsRepository,
+    SignInSweeper,
+    UserIdentitiesRepository,
+  ],
+  exports: [IdTokenVerifier],
+})
+export class OidcModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(SignInAssets).forRoutes(...assetPaths);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { hashToken, randomToken, SecretBox } from '@app/crypto';
+import { Clock, PrincipalSource, type Actor } from '@app/kernel';
+import { SignInDelivery } from '@app/realtime';
+import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
+import { AccessTokens, Sessions, type IssuedTokens } from '../sessions';
+import { OidcClient, type AuthorizationAnswer } from './oidc-client';
+import type { OidcIdentity } from './oidc-identity';
+import { OidcUsers } from './oidc-users.service';
+import { OidcError } from './oidc.errors';
+import type { SignIn } from './sign-in.entity';
+import { SignInsRepository } from './sign-ins.repository';
+
+/** What the client gets that begins a sign-in, and the cookie that ties it to its browser. */
+export interface BegunSignIn {
+  readonly uri: string;
+  readonly callbackKey: string;
+  readonly browserSecret: string;
+}
+
+/** What the page that asks another browser to confirm says and carries. */
+export interface ConfirmationRequest {
+  readonly callbackKey: string;
+  readonly confirmation: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly begunAt: Date;
+}
+
+/** Seconds until a sign-in that nobody finished is forgotten. */
+export const SIGN_IN_LIFETIME_S = 600;
+
+const CALLBACK_KEY_BYTES = 16;
+const MAX_USER_AGENT = 300;
+
+/** Sign-ins by browser: the client gets a key, the browser goes to the provider and back, the key's socket gets the tokens. */
+@Injectable()
+export class SignIns {
+  constructor(
+    private readonly signIns: SignInsRepository,
+    private readonly client: OidcClient,
+    private readonly users: OidcUsers,
+    private readonly sessions: Sessions,
+    private readonly tokens: AccessTokens,
+    private readonly delivery: SignInDelivery,
+    private readonly principals: PrincipalSource,
+    private readonly box: SecretBox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param accessToken of a session: its user is to be linked with the identity. Any other token is passed over.
+   * @throws 502 or 503 when there is no provider to go to
+   */
+  async begin({ origin }: Actor, accessToken: string | undefined): Promise<BegunSignIn> {
+    const callbackKey = `ck${randomToken(CALLBACK_KEY_BYTES)}`;
+    const browserSecret = randomToken();
+    const checks = { state: callbackKey, nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+    const uri = await this.client.authorizationUrl(checks);
+    const now = this.clock.now();
+    const keyHash = hashToken(callbackKey);
+    await this.signIns.insert({
+      keyHash,
+      cookieHash: hashToken(browserSecret),
+      sealedVerifier: this.box.seal(checks.verifier, place(keyHash, 'sealed_verifier')),
+      nonce: checks.nonce,
+      linkTo: await this.sessionUser(accessToken),
+      address: origin.address,
+      userAgent: origin.userAgent.slice(0, MAX_USER_AGENT),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + SIGN_IN_LIFETIME_S * 1000),
+      confirmationHash: null,
+      sealedIdentity: null,
+    });
+    return { uri, callbackKey, browserSecret };
+  }
+
+  /**
+   * Finishes a sign-in with what the provider sent the browser back with. A browser that did not begin it is asked
+   * first, as somebody else may have sent the person there.
+   *
+   * @returns what to ask, or null when the tokens are on their way
+   * @throws 400 when it is unknown, refused or nobody waits; 403 when the user may not sign in; 502 or 503 of the provider
+   */
+  async comeBack(
+    actor: Actor,
+    answer: AuthorizationAnswer,
+    browserSecret: string | undefined,
+  ): Promise<ConfirmationRequest | null> {
+    const signIn = await this.signIns.take(hashToken(answer.state), this.clock.now());
+    if (!signIn) throw OidcError.signInExpired();
+    const isSameBrowser = browserSecret !== undefined && hashToken(browserSecret).equals(signIn.cookieHash);
+    if (signIn.linkTo !== null && !isSameBrowser) throw OidcError.otherBrowser();
+    const identity = await this.client.identify(answer, {
+      state: answer.state,
+      nonce: signIn.nonce,
+      verifier: this.box.openText(signIn.sealedVerifier, place(signIn.keyHash, 'sealed_verifier')),
+    });
+    if (!isSameBrowser) return this.ask(signIn, answer.state, identity);
+    await this.finish(actor, answer.state, identity, signIn.linkTo);
+    return null;
+  }
+
+  /**
+   * The click on the page that asked.
+   * @throws as {@link comeBack}
+   */
+  async confirm(actor: Actor, callbackKey: string, confirmation: string): Promise<void> {
+    const signIn = await this.signIns.takeConfirmed(hashToken(callbackKey), hashToken(confirmation), this.clock.now());
+    if (!signIn?.sealedIdentity) throw OidcError.signInExpired();
+    const json = this.box.openText(signIn.sealedIdentity, place(signIn.keyHash, 'sealed_identity'));
+    await this.finish(actor, callbackKey, JSON.parse(json) as OidcIdentity, null);
+  }
+
+  private async ask(signIn: SignIn, callbackKey: string, identity: OidcIdentity): Promise<ConfirmationRequest> {
+    const confirmation = randomToken();
+    await this.signIns.insert({
+      ...signIn,
+      confirmationHash: hashToken(confirmation),
+      sealedIdentity: this.box.seal(JSON.stringify(identity), place(signIn.keyHash, 'sealed_identity')),
+    });
+    const { address, userAgent, createdAt } = signIn;
+    return { callbackKey, confirmation, address, userAgent, begunAt: createdAt };
+  }
+
+  private async finish(actor: Actor, callbackKey: string, identity: OidcIdentity, linkTo: string | null) {
+    const user = await (linkTo === null
+      ? this.users.signIn(actor, identity)
+      : this.users.link(actor, identity, linkTo));
+    const issued = await this.sessions.open(actor, user, 'oidc');
+    const { accessToken, refreshToken } = issued;
+    if (refreshToken === null) throw new Error('Sessions of browser sign-ins have a refresh token');
+    const outcome = await this.delivery.deliver(callbackKey, { accessToken, refreshToken });
+    if (outcome !== 'refused') return;
+    await this.close(actor, issued);
+    throw OidcError.clientGone();
+  }
+
+  /** Tokens that reached nobody are of use to nobody. */
+  private async close(actor: Actor, { accessToken }: IssuedTokens): Promise<void> {
+    const claims = await this.tokens.verify(accessToken);
+    if (claims) await this.sessions.end(actor, claims.sid);
+  }
+
+  private async sessionUser(accessToken: string | undefined): Promise<string | null> {
+    const principal = accessToken === undefined ? null : await this.principals.authenticate(accessToken);
+    return principal?.kind === 'session' ? principal.userId : null;
+  }
+}
+
+const place = (keyHash: Buffer, field: string) => ({ table: 'sign_ins', record: keyHash.toString('hex'), field });

@@ -1,0 +1,82 @@
+import { SignJWT, decodeProtectedHeader } from 'jose';
+import { AccessTokens, Sessions } from '../../../../apps/api/src/modules/identity/sessions';
+import { startTestApp, type TestApp } from '../../../support/app';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+describe('access tokens and their signing keys', () => {
+  let app: TestApp;
+  const origin = { requestId: 'test', address: '127.0.0.1', userAgent: 'test', surface: 'optima' };
+
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.stop());
+
+  const keyIds = async () =>
+    (await app.sql<{ id: string }>('select id from signing_keys order by created_at desc')).map(({ id }) => id);
+
+  it('signs with a new key after 30 days and still accepts what the former one signed', async () => {
+    const before = await app.actor('user.read');
+    const first = decodeProtectedHeader(before.token).kid;
+    app.clock.advance(30 * DAY_MS + 1000);
+    const after = await app.actor('user.read');
+    expect(decodeProtectedHeader(after.token).kid).not.toBe(first);
+    expect(await app.nest.get(AccessTokens).verify(before.token)).toMatchObject({ sub: before.id });
+    await after.agent.get('/v1/user/@me').expect(200);
+  });
+
+  it('keeps two keys, and drops the older of them when its tokens have expired', async () => {
+    app.clock.advance(30 * DAY_MS + 1000);
+    await app.actor('user.read');
+    app.clock.advance(30 * DAY_MS + 1000);
+    const { token } = await app.actor('user.read');
+    const ids = await keyIds();
+    expect(ids).toHaveLength(2);
+    expect(ids[0]).toBe(decodeProtectedHeader(token).kid);
+  });
+
+  it('keeps the secrets sealed and records each rotation', async () => {
+    const [key] = await app.sql<{ sealed_secret: string }>('select sealed_secret from signing_keys limit 1');
+    expect(key?.sealed_secret).toMatch(/^swx1\./);
+    const rows = await app.sql(`select 1 from audit_log where action = 'signing-key.rotate'`);
+    expect(rows.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('refuses tokens of another algorithm, issuer, audience or key', async () => {
+    const { id, token } = await app.actor('user.read');
+    const kid = decodeProtectedHeader(token).kid ?? '';
+    const foreign = (alter: (jwt: SignJWT) => SignJWT, secret = Buffer.alloc(32, 1)) =>
+      alter(
+        new SignJWT({ sid: 'x' })
+          .setProtectedHeader({ alg: 'HS256', kid })
+          .setSubject(id)
+          .setIssuer('switchyard')
+          .setAudience('switchyard-api')
+          .setExpirationTime('1h'),
+      ).sign(secret);
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`;
+    const presented = [
+      await foreign((jwt) => jwt),
+      await foreign((jwt) => jwt.setIssuer('elsewhere')),
+      await foreign((jwt) => jwt.setProtectedHeader({ alg: 'HS256', kid: 'unknown' })),
+      unsigned,
+      `${token}x`,
+      token.slice(0, -2),
+      'a.b.c',
+      '',
+    ];
+    for (const value of presented) await app.agent.as(value).get('/v1/user/@me').expect(401);
+  });
+
+  it('ends a session at once, and with it its access token', async () => {
+    const { id, token } = await app.actor('user.read');
+    const { sid } = (await app.nest.get(AccessTokens).verify(token)) ?? {};
+    await app.agent.as(token).get('/v1/user/@me').expect(200);
+    await app.nest.get(Sessions).end({ principal: null, origin }, sid ?? '');
+    await app.agent.as(token).get('/v1/user/@me').expect(401);
+    expect(await app.sql(`select 1 from audit_log where action = 'auth.logout' and target_id = $1`, [id])).toHaveLength(
+      1,
+    );
+  });
+});
