@@ -55,7 +55,7 @@ const focusedTests = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'data/', 'libs/sdk/src/generated/', 'openapi/']),
+  globalIgnores(['dist/', 'coverage/', 'data/', 'libs/sdk/dist/', 'libs/sdk/src/generated/', 'openapi/']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,6 +1,7 @@
 import { Database, Transactions, statement } from '@app/database';
 import type { Actor } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
+import { AuditAdditions } from './audit-additions';
 import type { AuditLevel } from './audit-row';
 import { boundedText, snapshot } from './snapshot';
 
@@ -31,6 +32,7 @@ export class AuditLog {
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
+    private readonly additions: AuditAdditions,
   ) {}
 
   /**
@@ -55,5 +57,6 @@ export class AuditLog {
       origin.requestId,
       origin.address,
     ]);
+    this.transactions.afterCommit(() => this.additions.publish());
   }
 }

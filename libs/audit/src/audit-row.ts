@@ -1,4 +1,4 @@
-/** A row of `audit_log` as `Database.rows` reads it. Indexed by (actor_id, seq), (action, seq), (target_type, target_id, seq) and (at). */
+/** A row of `audit_log` as `Database.rows` reads it. Indexed by `at`, and with seq by actor_id, actor_login, action, target_id and target_name. */
 export interface AuditRow {
   /** Order of writing, an int8 as text; gaps are rolled-back transactions. */
   seq: string;

@@ -1,14 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditAdditions } from './audit-additions';
 import { AuditLog } from './audit-log';
 import { AuditSealer } from './audit-sealer';
 import { ChainSigner } from './chain-signer';
 import { ChainStore } from './chain-store';
 import { ChainVerifier } from './chain-verifier';
 
-/** Provides {@link AuditLog} and {@link AuditSealer} everywhere. Needs `DatabaseModule` and `CryptoModule`. */
+/** Provides {@link AuditLog}, {@link AuditAdditions} and {@link AuditSealer} everywhere. Needs `DatabaseModule` and `CryptoModule`. */
 @Global()
 @Module({
-  providers: [AuditLog, AuditSealer, ChainSigner, ChainStore, ChainVerifier],
-  exports: [AuditLog, AuditSealer, ChainSigner],
+  providers: [AuditAdditions, AuditLog, AuditSealer, ChainSigner, ChainStore, ChainVerifier],
+  exports: [AuditAdditions, AuditLog, AuditSealer, ChainSigner],
 })
 export class AuditModule {}

@@ -1,3 +1,4 @@
+export * from './audit-additions';
 export * from './audit-log';
 export * from './audit-row';
 export * from './audit-sealer';

@@ -35,7 +35,9 @@ class SchemaValues {
     if (alternatives.length > 0) return fc.oneof(...alternatives.map((part) => this.of(part, depth + 1)));
     const parts = objects(own.allOf);
     if (parts.length > 0) {
-      return fc.tuple(...parts.map((part) => this.of(part, depth + 1))).map((values) => Object.assign({}, ...values) as Json);
+      return fc
+        .tuple(...parts.map((part) => this.of(part, depth + 1)))
+        .map((values) => Object.assign({}, ...values) as Json);
     }
     return this.typed(own, depth);
   }
@@ -72,7 +74,9 @@ class SchemaValues {
     if (!isObject(own.properties)) return fc.constant({});
     const required = Array.isArray(own.required) ? own.required : [];
     const properties = Object.entries(own.properties).filter(([name]) => this.withOptional || required.includes(name));
-    const model = Object.fromEntries(properties.map(([name, inner]) => [name, this.of(inner as JsonObject, depth + 1)]));
+    const model = Object.fromEntries(
+      properties.map(([name, inner]) => [name, this.of(inner as JsonObject, depth + 1)]),
+    );
     return fc.record(model, { requiredKeys: required.filter((name): name is string => typeof name === 'string') });
   }
 }

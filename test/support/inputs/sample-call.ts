@@ -41,7 +41,8 @@ export const encodeBody = (contentType: string, value: Json): string =>
 /** A request that an operation accepts as far as its contract can tell, or one with a few values of the test's own. */
 export function sampleCall(operation: Operation, overrides: CallOverrides = {}): RawRequest {
   const inputs = inputsOf(operation);
-  const valueOf = (parameter: WrittenParameter) => overrides.params?.[parameter.name] ?? parameterValue(parameter, inputs);
+  const valueOf = (parameter: WrittenParameter) =>
+    overrides.params?.[parameter.name] ?? parameterValue(parameter, inputs);
   const target = operation.template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = inputs.parameters.find((candidate) => candidate.place === 'path' && candidate.name === name);
     if (!parameter) throw new Error(`${operationName(operation)} does not describe {${name}}`);

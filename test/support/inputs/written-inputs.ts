@@ -69,8 +69,10 @@ function bodyOf(requestBody: JsonObject): WrittenBody | undefined {
 }
 
 /** Reads the parameters and the body of an operation from its written contract. */
-export function inputsOf({ contract, definition }: Operation): WrittenInputs {
-  const { schemas } = cachedBundle(path.join(folder, `${contract}.yaml`));
-  const parameters = Array.isArray(definition.parameters) ? definition.parameters.filter(isObject) : [];
-  return { parameters: parameters.map(parameterOf), body: bodyOf(objectOf(definition.requestBody)), schemas };
+export function inputsOf({ contract, template, definition }: Operation): WrittenInputs {
+  const { paths, schemas } = cachedBundle(path.join(folder, `${contract}.yaml`));
+  const shared = paths[template]?.parameters ?? [];
+  const own = definition.parameters ?? [];
+  const parameters = [shared, own].flat().filter(isObject).map(parameterOf);
+  return { parameters, body: bodyOf(objectOf(definition.requestBody)), schemas };
 }

@@ -61,7 +61,9 @@ function essence(operation: Json, document: ContractDocument): Json {
   return {
     operationId: operation.operationId,
     security: operation.security ?? [],
-    ...Object.fromEntries(EXTENSIONS.map((extension) => [extension, operation[extension] ?? null])),
+    ...Object.fromEntries(
+      EXTENSIONS.map((extension) => [extension, normalised(operation[extension] ?? null, document)]),
+    ),
     parameters: Object.fromEntries(parameters.map((parameter) => parameterOf(parameter, document))),
     requestBody: contentOf(operation.requestBody, document),
     responses: Object.fromEntries(

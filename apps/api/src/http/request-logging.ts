@@ -7,6 +7,9 @@ import { isProbe, routePattern } from './route-pattern';
 
 const markOf = (request: Request) => (request as MarkedRequest).mark;
 
+/** pino-http serialises the whole request into a child logger, even where nothing logs with it. */
+const unlogged = { req: () => undefined };
+
 const LOGGED_HEADERS = ['user-agent', 'content-type', 'content-length'] as const;
 const MAX_HEADER_LENGTH = 200;
 
@@ -20,7 +23,7 @@ export function requestLogging(logger: Logger): RequestHandler {
   return pinoHttp<Request, Response>({
     logger,
     // pino-http would put its own in place, which log every property of an error.
-    serializers: logSerializers,
+    serializers: { ...logSerializers, ...unlogged },
     wrapSerializers: false,
     genReqId: (request) => markOf(request).requestId,
     quietReqLogger: true,

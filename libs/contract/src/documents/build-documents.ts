@@ -40,10 +40,10 @@ const withoutDtoSuffix = (document: OpenAPIObject): OpenAPIObject =>
         : value,
   ) as OpenAPIObject;
 
-function addFailures(operation: Operation, { surface, spec }: ServedRoute, statuses: readonly number[]): void {
+function addFailures(operation: Operation, { surface, spec, path }: ServedRoute, statuses: readonly number[]): void {
   const hasPages = spec.returns.kind === 'text' && spec.returns.failurePage !== undefined;
   for (const status of statuses) {
-    const schema = { $ref: `#/components/schemas/${surface.errorComponent(status)}` };
+    const schema = { $ref: `#/components/schemas/${surface.errorComponent(status, path)}` };
     const page = hasPages && spec.errors.includes(status) && { 'text/html': { schema: { type: 'string' } } };
     operation.responses[status] = {
       description: STATUS_CODES[status] ?? 'Failure',

@@ -6,6 +6,7 @@ import {
   ApiExtraModels,
   ApiHeader,
   ApiOperation,
+  ApiParam,
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -70,7 +71,10 @@ export function documentRoute(controller: ControllerSpec, route: RouteSpec): Met
       ...accessExtensions(route).map(([extension, value]) => ApiExtension(extension as `x-${string}`, value as object)),
       ...(needsToken(route.access) ? [ApiBearerAuth('bearer')] : []),
       ...(route.method === 'get' ? [] : [ApiConsumes(...route.consumes)]),
-      ...route.headers.map((header) => ApiHeader({ ...header, schema: { type: 'string' } })),
+      ...route.headers.map(({ maxLength, ...header }) =>
+        ApiHeader({ ...header, schema: { type: 'string', ...(maxLength && { maxLength }) } }),
+      ),
+      ...Object.entries(route.params).map(([name, schema]) => ApiParam({ name, schema })),
     ];
     for (const decorate of decorators) decorate(target, key, descriptor);
   };

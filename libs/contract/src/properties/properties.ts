@@ -5,11 +5,13 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
   IsNumber,
+  IsObject,
   IsString,
   Matches,
   Max,
@@ -139,6 +141,9 @@ export const Choice = (values: readonly (string | number)[], options: CommonOpti
   return property(options, { reads: isNumeric ? 'number' : 'text' }, schema, [IsIn([...values])]);
 };
 
+/** Swagger knows a function that gives the class from the class itself by the name `type`. */
+const lazy = (of: () => Type<object>) => ({ type: () => of() });
+
 /** A list of texts or of DTOs. */
 export const ListOf = (item: 'text' | (() => Type<object>), options: ListOptions = {}): PropertyDecorator => {
   const { min, max, each = {} } = options;
@@ -152,7 +157,7 @@ export const ListOf = (item: 'text' | (() => Type<object>), options: ListOptions
     const schema = { type: 'array', items: textSchema(each), ...sizes };
     return property(options, { reads: 'value', list: true }, schema, [...bounds, ...textValidators(each, true)]);
   }
-  const schema = { type: item, isArray: true, ...sizes };
+  const schema = { ...lazy(item), isArray: true, ...sizes };
   return property(options, { reads: 'value', list: true, nested: item }, schema, [
     ...bounds,
     ValidateNested({ each: true }),
@@ -160,8 +165,8 @@ export const ListOf = (item: 'text' | (() => Type<object>), options: ListOptions
 };
 
 export const Nested = (type: () => Type<object>, options: CommonOptions = {}): PropertyDecorator =>
-  property(options, { reads: 'value', nested: type }, { type }, [ValidateNested()]);
+  property(options, { reads: 'value', nested: type }, lazy(type), [IsObject(), ValidateNested()]);
 
 /** An open JSON value with the given schema; its depth is bounded and U+0000 refused. */
 export const FreeForm = (schema: Record<string, unknown>, options: CommonOptions = {}): PropertyDecorator =>
-  property(options, { reads: 'value' }, schema, [IsStorable()]);
+  property(options, { reads: 'value' }, schema, [IsDefined(), IsStorable()]);

@@ -68,7 +68,8 @@ describe('validateInput', () => {
     ['an item too long', { name: 'a', tags: ['abcd'] }, ['body.tags maxLength']],
     ['a nested key', { name: 'a', lock: {} }, ['body.lock.code required']],
     ['a nested item', { name: 'a', spare: [{ code: 'x' }, { code: 1 }] }, ['body.spare.1.code isString']],
-    ['a text for an object', { name: 'a', lock: 'x' }, ['body.lock nestedValidation']],
+    ['a text for an object', { name: 'a', lock: 'x' }, ['body.lock isObject']],
+    ['a list for an object', { name: 'a', lock: [] }, ['body.lock isObject']],
     ['none of a choice', { name: 'a', material: 'glass' }, ['body.material isIn']],
   ])('names the field of %s', (_, value, issues) => expect(issuesOf(value)).toEqual(issues));
 

@@ -35,7 +35,9 @@ export interface RouteSpec {
   readonly consumes: readonly string[];
   readonly limit: LimitClass;
   /** Request headers the route reads, for the document. */
-  readonly headers: readonly { name: string; required: boolean; description: string }[];
+  readonly headers: readonly { name: string; required: boolean; description: string; maxLength?: number }[];
+  /** Schemas of path parameters that are not any text, for the document. */
+  readonly params: Readonly<Record<string, Record<string, unknown>>>;
   /** Beaver: the fields of `data` stand beside it as well, for the two readings of its token answer. Needs a schema inline. */
   readonly repeatAtTop: boolean;
   /** What the client-compatible mount does otherwise (DECISIONS: Surfaces). */
@@ -59,6 +61,7 @@ export type RouteOptions = Verb[HttpMethod] &
       | 'consumes'
       | 'limit'
       | 'headers'
+      | 'params'
       | 'repeatAtTop'
     >
   > & { compatible?: RouteSpec['compatible']; errors?: readonly (ErrorFactory | number)[] };
@@ -85,6 +88,7 @@ export function toRouteSpec(options: RouteOptions): RouteSpec {
     consumes: options.consumes ?? ['application/json'],
     limit: options.limit ?? (method === 'get' ? 'exempt' : 'write'),
     headers: options.headers ?? [],
+    params: options.params ?? {},
     repeatAtTop: options.repeatAtTop ?? false,
     compatible: options.compatible ?? {},
   };

@@ -5,6 +5,8 @@ import { object, type Schema, type Surface } from './surface';
 
 const string: Schema = { type: 'string' };
 const integer: Schema = { type: 'integer' };
+const requestId: Schema = { type: 'string', pattern: '^[A-Za-z0-9-]{1,64}$' };
+const code: Schema = { type: 'string', pattern: '^[a-z][a-z0-9_]*$' };
 
 /** Codes that Beaver's clients know for one error of ours. */
 const CODES: Readonly<Record<string, string>> = {
@@ -64,7 +66,7 @@ export const beaver: Surface = {
   error: (error, context) => ({ status: error.status, body: beaverErrorBody(error, context) }),
 
   schema(value, route) {
-    const envelope = { status: { type: 'string', enum: ['Success'] }, request_id: string };
+    const envelope = { status: { type: 'string', enum: ['Success'] }, request_id: requestId };
     if (!value) return object(envelope);
     if (route.repeatAtTop) return object({ data: value, ...envelope, ...(value.properties as Record<string, Schema>) });
     if (route.returns.kind !== 'page') return object({ data: value, ...envelope });
@@ -79,8 +81,8 @@ export const beaver: Surface = {
     BeaverError: object(
       {
         status: { type: 'string', enum: ['Failed'] },
-        request_id: string,
-        error_code: string,
+        request_id: requestId,
+        error_code: code,
         error_message: string,
         detail_message: string,
       },

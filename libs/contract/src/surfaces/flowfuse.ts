@@ -1,8 +1,13 @@
 import type { DomainError } from '@app/kernel';
 import { beaverErrorBody } from './beaver';
-import { object, type AnswerContext, type ErrorAnswer, type Schema, type Surface } from './surface';
+import { object, only, type AnswerContext, type ErrorAnswer, type Schema, type Surface } from './surface';
 
 const string: Schema = { type: 'string' };
+const code: Schema = { type: 'string', pattern: '^[A-Za-z0-9_]+$' };
+
+/** The route that FlowFuse's and Beaver's clients share. */
+const SHARED_PROFILE = '/api/v1/user';
+const COMPONENTS: Readonly<Record<number, string>> = { 400: 'FlowfuseBadRequest', 429: 'FlowfuseRateLimited' };
 
 const CODES: Readonly<Record<number, string>> = {
   401: 'unauthorized',
@@ -28,7 +33,8 @@ function body(error: DomainError): Record<string, unknown> {
     return { statusCode: 400, code: 'FST_ERR_VALIDATION', error: 'Bad Request', message };
   }
   if (error.status === 429) {
-    return { statusCode: 429, code: 'too_many_requests', error: 'Too Many Requests', message: error.message };
+    const { code } = ownBody(error);
+    return { statusCode: 429, code, error: 'Too Many Requests', message: error.message };
   }
   return ownBody(error);
 }
@@ -59,18 +65,28 @@ export const flowfuse: Surface = {
 
   schema: (value) => value,
 
-  errorComponent: (status) => ({ 400: 'FlowfuseBadRequest', 429: 'FlowfuseRateLimited' })[status] ?? 'FlowfuseError',
+  errorComponent: (status, path) =>
+    path === SHARED_PROFILE ? 'FlowfuseCurrentUserError' : (COMPONENTS[status] ?? 'FlowfuseError'),
   errorComponents: {
-    FlowfuseError: object({ code: string, error: string }),
-    FlowfuseBadRequest: object(
-      { statusCode: { type: 'integer', enum: [400] }, code: string, error: string, message: string },
-      ['code', 'error'],
-    ),
+    FlowfuseError: object({ code, error: string }),
+    FlowfuseBadRequest: object({ statusCode: only(400), code, error: string, message: string }, ['code', 'error']),
     FlowfuseRateLimited: object({
-      statusCode: { type: 'integer', enum: [429] },
-      code: string,
-      error: string,
+      statusCode: only(429),
+      code: { type: 'string', pattern: '^[a-z_]+$' },
+      error: only('Too Many Requests'),
       message: string,
     }),
+    FlowfuseCurrentUserError: object(
+      {
+        code: string,
+        error: string,
+        status: only('Failed'),
+        request_id: { type: 'string', pattern: '^[A-Za-z0-9-]{1,64}$' },
+        error_code: string,
+        error_message: string,
+        detail_message: string,
+      },
+      ['code', 'error', 'status', 'request_id', 'error_code', 'error_message'],
+    ),
   },
 };

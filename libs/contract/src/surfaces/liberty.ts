@@ -42,8 +42,9 @@ export const liberty: Surface = {
     LibertyValidationError: object({
       detail: {
         type: 'array',
+        minItems: 1,
         items: object({
-          loc: { type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'integer' }] } },
+          loc: { type: 'array', minItems: 1, items: { oneOf: [{ type: 'string' }, { type: 'integer' }] } },
           msg: { type: 'string' },
           type: { type: 'string' },
         }),

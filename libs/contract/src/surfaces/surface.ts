@@ -34,8 +34,9 @@ export interface Surface {
   error(error: DomainError, context: AnswerContext): ErrorAnswer;
   /** The schema of {@link wrap}'s result for a route whose value has the given schema. */
   schema(value: Schema | undefined, route: RouteSpec): Schema | undefined;
-  /** The name of the component that describes {@link error}'s body for a status, and all such components. */
-  errorComponent(status: number): string;
+  /** The name of the component that describes {@link error}'s body for a status of a route (its full Express path). */
+  errorComponent(status: number, path: string): string;
+  /** All components that {@link errorComponent} names. */
   readonly errorComponents: Readonly<Record<string, Schema>>;
 }
 

@@ -2,8 +2,9 @@ import { IdentityBase1795315200000 } from './1795315200000-identity-base';
 import { Audit1795315300000 } from './1795315300000-audit';
 import { Sessions1795315400000 } from './1795315400000-sessions';
 import { RateLimits1795315700000 } from './1795315700000-rate-limits';
-import { Oidc1795315900000 } from './1795315900000-oidc';
 import { TeamsAndTokens1795315800000 } from './1795315800000-teams-and-tokens';
+import { Oidc1795315900000 } from './1795315900000-oidc';
+import { AuditReading1795316200000 } from './1795316200000-audit-reading';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   RateLimits1795315700000,
   TeamsAndTokens1795315800000,
   Oidc1795315900000,
+  AuditReading1795316200000,
 ] as const;

@@ -1,4 +1,4 @@
-import { startTestApp } from './temporary-app';
+import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
 
 interface User {
   id: string;
@@ -107,105 +107,27 @@ describe('users on the Optima surface', () => {
     });
   });
 
-  describe('listing', () => {
-    const list = (query: Record<string, unknown>) =>
-      admin.agent.get<Answer<User[]>>('/v1/user/users').query(query).expect(200);
-    const logins = async (query: Record<string, unknown>) =>
-      (await list({ search: 'listed', ...query })).body.data.map(({ login }) => login);
-
-    beforeAll(async () => {
-      await newUser('listed-1', { name: 'Zoe Listed', roles: ['operator', 'viewer'] });
-      await newUser('listed-2', { name: 'Adam Listed', email: 'a_b%c@example.com' });
-      await newUser('listed-3', { name: 'Mia Listed' });
-      await app.sql(`update users set active = false where login = 'listed-3'`);
-    });
-
-    it('answers every match without paging facts when no page is asked for', async () => {
-      const { body } = await list({});
-      const [{ total } = { total: 0 }] = await app.sql<{ total: number }>('select count(*)::int as total from users');
-      expect(body.data).toHaveLength(total);
-      expect(body.pagination).toBeUndefined();
-    });
-
-    it.each([
-      ['name', ['listed-2', 'listed-3', 'listed-1']],
-      ['-name', ['listed-1', 'listed-3', 'listed-2']],
-      ['login', ['listed-1', 'listed-2', 'listed-3']],
-      ['-login', ['listed-3', 'listed-2', 'listed-1']],
-      ['createdAt', ['listed-1', 'listed-2', 'listed-3']],
-      ['-createdAt', ['listed-3', 'listed-2', 'listed-1']],
-    ])('sorts by %s', async (sort, expected) => {
-      expect(await logins({ sort })).toEqual(expected);
-    });
-
-    it('sorts by name unless told otherwise, and shows the monikers of roles', async () => {
-      const { body } = await list({ search: 'LISTED' });
-      expect(body.data.map(({ name }) => name)).toEqual(['Adam Listed', 'Mia Listed', 'Zoe Listed']);
-      expect(body.data[2]?.roles).toEqual(['operator', 'viewer']);
-    });
-
-    it.each([
-      [true, ['listed-2', 'listed-1']],
-      [false, ['listed-3']],
-    ])('filters by active=%s', async (active, expected) => {
-      expect(await logins({ active })).toEqual(expected);
-    });
-
-    it('searches name, login and e-mail for the very characters', async () => {
-      expect(await logins({ search: 'zoe l' })).toEqual(['listed-1']);
-      expect(await logins({ search: 'A_B%C@' })).toEqual(['listed-2']);
-      expect(await logins({ search: 'l%d' })).toEqual([]);
-      expect(await logins({ search: '\\' })).toEqual([]);
-    });
-
-    it('says where a page stands', async () => {
-      const { body } = await list({ search: 'listed', page: 2, rpp: 2 });
-      expect(body.data.map(({ login }) => login)).toEqual(['listed-1']);
-      expect(body.pagination).toEqual({
-        previousPage: 1,
-        currentPage: 2,
-        nextPage: null,
-        totalPages: 2,
-        totalRecords: 3,
-        listedRecords: 1,
-      });
-    });
-
-    it('knows the total behind the last page and of nothing', async () => {
-      const behind = await list({ search: 'listed', page: 9, rpp: 2 });
-      expect(behind.body.pagination).toMatchObject({ totalRecords: 3, listedRecords: 0, nextPage: null });
-      const nothing = await list({ search: 'nobody at all', rpp: 2 });
-      expect(nothing.body.pagination).toMatchObject({ totalRecords: 0, totalPages: 0, listedRecords: 0 });
-    });
-
-    it.each([{ page: 0 }, { rpp: 501 }, { sort: 'password' }, { active: 'maybe' }, { search: '' }])(
-      'refuses %j',
-      async (query) => {
-        await admin.agent.get('/v1/user/users').query(query).expect(400);
-      },
-    );
-
-    it('shows only the fields the actor may see', async () => {
-      const actor = await app.actor('user.read.other', 'user.list.other', 'obj.user.login');
-      const { body } = await actor.agent.get<Answer<object[]>>('/v1/user/users').query({ search: 'listed-1' });
-      expect(body.data).toEqual([{ login: 'listed-1' }]);
-    });
-
-    it('needs both nodes', async () => {
-      const actor = await app.actor('user.read.other');
-      await actor.agent.get('/v1/user/users').expect(403);
-    });
-  });
-
   describe('changing', () => {
     const patch = (id: string, body: object, agent = admin.agent) =>
       agent.patch<Answer<User>>(`/v1/user/users/${id}`).send(body);
 
     it('replaces roles and permissions and leaves the rest', async () => {
       const { id, login, createdAt } = await newUser('changed', { roles: ['operator', 'viewer'] });
-      const body = { name: 'Changed', image: 'https://example.com/a.jpg', roles: ['viewer'], permissions: ['audit.read'] };
+      const body = {
+        name: 'Changed',
+        image: 'https://example.com/a.jpg',
+        roles: ['viewer'],
+        permissions: ['audit.read'],
+      };
       const { body: answer } = await patch(id, body).expect(200);
-      expect(answer.data).toMatchObject({ id, login, createdAt, name: 'Changed', image: body.image, roles: ['viewer'] });
+      expect(answer.data).toMatchObject({
+        id,
+        login,
+        createdAt,
+        name: 'Changed',
+        image: body.image,
+        roles: ['viewer'],
+      });
       const [row] = await app.sql('select permissions from users where id = $1', [id]);
       expect(row).toEqual({ permissions: ['audit.read'] });
       const { body: bare } = await patch(id, { image: null, roles: [] }).expect(200);
@@ -295,7 +217,10 @@ describe('users on the Optima surface', () => {
 
     it('tests what another user holds by roles and directly', async () => {
       const { id } = await newUser('tested', { roles: ['viewer'] });
-      await admin.agent.patch(`/v1/user/users/${id}`).send({ permissions: ['company.*'] }).expect(200);
+      await admin.agent
+        .patch(`/v1/user/users/${id}`)
+        .send({ permissions: ['company.*'] })
+        .expect(200);
       const permissions = ['user.read', 'company.fetch', 'company.*', 'company', 'user.read', 'credential.write'];
       const { body } = await admin.agent
         .post<Answer<{ results: { permission: string; hasPermission: boolean }[] }>>(

@@ -1,15 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, DomainError } from '@app/kernel';
+import { Clock, CommonError, DomainError } from '@app/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { IdTokenVerifier } from '../auth';
 import type { SessionOwner } from '../sessions';
 import { failureCode } from './oidc-failures';
-import { OidcClient, type DiscoveredProvider } from './oidc-client';
+import { OidcClient } from './oidc-client';
 import { subjectOf } from './oidc-identity';
 import { OidcUsers } from './oidc-users.service';
 
 /** A key pair signs; with a shared secret whoever can verify could forge. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+/** The keys could not be read, which says nothing about the token. */
+const PROVIDER_FAULTS = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
 const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 10_000;
 const TENANT = '{tenantid}';
@@ -33,32 +35,39 @@ export class OidcIdTokenVerifier extends IdTokenVerifier {
     super();
   }
 
-  /** @throws 502 or 503 when the provider cannot be asked */
+  /** @throws 503 when the provider cannot be asked */
   override async verify(idToken: string): Promise<SessionOwner | null> {
-    const provider = await this.client.provider();
+    const claims = await this.claimsOf(idToken);
+    if (claims?.iss === undefined || claims.sub === undefined) return null;
+    const { allowedTenants } = await this.client.provider();
     try {
-      const { iss, sub, ...claims } = await this.claimsOf(idToken, provider);
-      if (iss === undefined || sub === undefined) return null;
-      return await this.users.find(subjectOf({ ...claims, iss, sub }, provider.allowedTenants));
+      return await this.users.find(subjectOf({ ...claims, iss: claims.iss, sub: claims.sub }, allowedTenants));
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      this.logger.warn(`An id_token was refused: ${failureCode(error)}`);
-      return null;
+      if (error instanceof DomainError && error.status < 500) return null;
+      throw error;
     }
   }
 
-  private async claimsOf(idToken: string, { configuration, clientId }: DiscoveredProvider): Promise<JWTPayload> {
-    const { issuer, jwks_uri: keysUri } = configuration.serverMetadata();
-    if (keysUri === undefined) throw new Error('The identity provider publishes no keys');
-    const { payload } = await jwtVerify(idToken, this.keysAt(keysUri), {
-      issuer: issuerFor(issuer, idToken),
-      audience: clientId,
-      algorithms: ALGORITHMS,
-      requiredClaims: ['sub', 'exp', 'iat'],
-      clockTolerance: CLOCK_TOLERANCE_S,
-      currentDate: this.clock.now(),
-    });
-    return payload;
+  /** What the token says, null when it is not good. */
+  private async claimsOf(idToken: string): Promise<JWTPayload | null> {
+    try {
+      const { configuration, clientId } = await this.client.provider();
+      const { issuer, jwks_uri: keysUri } = configuration.serverMetadata();
+      if (keysUri === undefined) throw new Error('The identity provider publishes no keys');
+      const { payload } = await jwtVerify(idToken, this.keysAt(keysUri), {
+        issuer: issuerFor(issuer, idToken),
+        audience: clientId,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['sub', 'exp', 'iat'],
+        clockTolerance: CLOCK_TOLERANCE_S,
+        currentDate: this.clock.now(),
+      });
+      return payload;
+    } catch (error) {
+      this.logger.warn(`An id_token was not accepted: ${failureCode(error)}`);
+      if (error instanceof errors.JOSEError && !PROVIDER_FAULTS.has(error.code)) return null;
+      throw CommonError.unavailable();
+    }
   }
 
   /** Keys are fetched once and again when a token names an unknown one. */
@@ -76,9 +85,3 @@ function issuerFor(issuer: string, idToken: string): string {
   const { tid } = decodeJwt(idToken);
   return issuer.replace(TENANT, typeof tid === 'string' ? encodeURIComponent(tid) : '');
 }
-
-/** What is wrong with the token, as opposed to with the provider or with us. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof DomainError
-    ? error.status < 500
-    : error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);

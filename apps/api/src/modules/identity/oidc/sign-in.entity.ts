@@ -46,3 +46,6 @@ export class SignIn {
   @Column('text', { nullable: true })
   sealedIdentity: string | null;
 }
+
+/** The columns alone, as a statement gives them. */
+export type SignInRow = Pick<SignIn, keyof SignIn>;

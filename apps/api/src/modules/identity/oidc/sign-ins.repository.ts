@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@app/database';
-import { SignIn } from './sign-in.entity';
+import { SignIn, type SignInRow } from './sign-in.entity';
 
 /** Sign-ins that one address, and that everybody together, may have under way; the oldest give way. */
 const PER_ADDRESS = 50;
@@ -37,19 +37,19 @@ export class SignInsRepository {
   constructor(private readonly database: Database) {}
 
   /** Makes room by dropping the oldest when there are too many. */
-  async insert(signIn: SignIn): Promise<void> {
+  async insert(signIn: SignInRow): Promise<void> {
     await this.database.repository(SignIn).insert(signIn);
     await this.database.rows(TRIM, [signIn.address]);
   }
 
-  async take(keyHash: Buffer, now: Date): Promise<SignIn | undefined> {
-    const [signIn] = await this.database.rows<SignIn>(TAKE, [keyHash, now]);
+  async take(keyHash: Buffer, now: Date): Promise<SignInRow | undefined> {
+    const [signIn] = await this.database.rows<SignInRow>(TAKE, [keyHash, now]);
     return signIn;
   }
 
   /** One that waits for a confirmation, and only with the right one. */
-  async takeConfirmed(keyHash: Buffer, confirmationHash: Buffer, now: Date): Promise<SignIn | undefined> {
-    const [signIn] = await this.database.rows<SignIn>(TAKE_CONFIRMED, [keyHash, now, confirmationHash]);
+  async takeConfirmed(keyHash: Buffer, confirmationHash: Buffer, now: Date): Promise<SignInRow | undefined> {
+    const [signIn] = await this.database.rows<SignInRow>(TAKE_CONFIRMED, [keyHash, now, confirmationHash]);
     return signIn;
   }
 

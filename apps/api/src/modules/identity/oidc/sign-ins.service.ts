@@ -8,7 +8,7 @@ import { OidcClient, type AuthorizationAnswer } from './oidc-client';
 import type { OidcIdentity } from './oidc-identity';
 import { OidcUsers } from './oidc-users.service';
 import { OidcError } from './oidc.errors';
-import type { SignIn } from './sign-in.entity';
+import type { SignInRow } from './sign-in.entity';
 import { SignInsRepository } from './sign-ins.repository';
 
 /** What the client gets that begins a sign-in, and the cookie that ties it to its browser. */
@@ -112,7 +112,7 @@ export class SignIns {
     await this.finish(actor, callbackKey, JSON.parse(json) as OidcIdentity, null);
   }
 
-  private async ask(signIn: SignIn, callbackKey: string, identity: OidcIdentity): Promise<ConfirmationRequest> {
+  private async ask(signIn: SignInRow, callbackKey: string, identity: OidcIdentity): Promise<ConfirmationRequest> {
     const confirmation = randomToken();
     await this.signIns.insert({
       ...signIn,

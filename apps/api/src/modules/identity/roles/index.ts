@@ -1,5 +1,6 @@
 export { Role } from './role.entity';
 export { RoleDto, toRoleDto, toRoleDtos } from './role.dto';
+export { toEcoflowRoleDtos } from './role.ecoflow.dto';
 export { RoleChanges, type RoleChange } from './role-changes';
 export { roleGate, RolePermission } from './roles.permissions';
 export { RoleError } from './roles.errors';

@@ -1,6 +1,6 @@
 import { Body, Param } from '@nestjs/common';
 import { CurrentActor } from '@app/access';
-import { list, Route, SurfaceController, surfaces } from '@app/contract';
+import { list, one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { Actor } from '@app/kernel';
 import { withFlags } from '../ecoflow-flags';
 import { EcoflowRoleCreateDto, EcoflowRoleDto, EcoflowRoleUpdateDto, toEcoflowRoleDtos } from './role.ecoflow.dto';
@@ -9,6 +9,11 @@ import { RolePermission } from './roles.permissions';
 import { RolesService } from './roles.service';
 
 const likePath = ['body', 'roleLike'];
+
+const listOfOne = {
+  schema: { type: 'array', minItems: 1, maxItems: 1, items: { $ref: '#/components/schemas/EcoflowRoleDto' } },
+  models: [EcoflowRoleDto],
+};
 
 /** Every answer is a list: its clients replace the roles they show by whatever comes back. */
 @SurfaceController(surfaces.ecoflow, { path: 'role', name: 'roles', tag: 'Roles' })
@@ -54,7 +59,7 @@ export class RolesEcoflowController {
   @Route({
     get: ':id',
     access: [RolePermission.read],
-    returns: list(EcoflowRoleDto),
+    returns: one(listOfOne),
     errors: [RoleError.notFound],
     summary: 'Fetch a role',
     description: 'The answer is a list of one.',

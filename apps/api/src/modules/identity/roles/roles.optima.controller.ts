@@ -90,7 +90,7 @@ export class RolesOptimaController {
     access: [RolePermission.modify],
     returns: one(RoleDto),
     gateWrite: roleGate,
-    errors: [RoleError.notFound, 409],
+    errors: [RoleError.notFound],
     summary: 'Add permissions to a role',
     message: 'Permissions Added Successfully!',
   })

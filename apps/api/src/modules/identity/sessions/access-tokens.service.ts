@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-jwt';
 import { SigningKeys } from './signing-keys.service';
@@ -20,6 +21,13 @@ const ALGORITHM = 'HS256';
 const ISSUER = 'switchyard';
 const AUDIENCE = 'switchyard-api';
 const STRATEGY = 'access-token';
+const MAX_REMEMBERED = 10_000;
+
+/** A token whose signature was checked. It stays good while it has not expired and its key is not retired. */
+interface VerifiedToken {
+  readonly claims: AccessClaims;
+  readonly keyId: string;
+}
 
 interface PresentedToken {
   readonly token: string;
@@ -33,10 +41,14 @@ function keyIdOf(token: string): string {
   return typeof kid === 'string' ? kid : '';
 }
 
-/** Signs access tokens and checks them with passport-jwt: algorithm, issuer and audience are pinned. */
+/**
+ * Signs access tokens and checks them with passport-jwt: algorithm, issuer and audience are pinned. A client sends the
+ * same token many times, so one that passed is remembered until it expires.
+ */
 @Injectable()
 export class AccessTokens {
   private readonly passport = new Passport();
+  private readonly verified = new LRUCache<string, VerifiedToken>({ max: MAX_REMEMBERED });
 
   constructor(
     private readonly keys: SigningKeys,
@@ -72,7 +84,20 @@ export class AccessTokens {
   }
 
   /** The claims of a token that is signed by us and not expired, else null. */
-  verify(token: string): Promise<AccessClaims | null> {
+  async verify(token: string): Promise<AccessClaims | null> {
+    const known = this.verified.get(token);
+    if (known && (await this.keys.find(known.keyId))) return known.claims;
+    const claims = await this.authenticate(token);
+    if (claims) this.remember(token, claims);
+    return claims;
+  }
+
+  private remember(token: string, claims: AccessClaims): void {
+    const ttl = claims.exp * 1000 - Date.now();
+    if (ttl > 0) this.verified.set(token, { claims, keyId: keyIdOf(token) }, { ttl });
+  }
+
+  private authenticate(token: string): Promise<AccessClaims | null> {
     return new Promise((resolve) => {
       const done = (_error: unknown, claims?: AccessClaims | false) =>
         resolve(claims === false ? null : (claims ?? null));

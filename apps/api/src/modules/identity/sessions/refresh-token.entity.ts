@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Session } from './session.entity';
 
 /** A refresh token that was handed out, kept after its use so that a second use is noticed. */
 @Entity('refresh_tokens')
@@ -9,6 +10,7 @@ export class RefreshToken {
 
   @Column('text')
   @Index()
+  @ForeignKey(() => Session, { onDelete: 'CASCADE' })
   sessionId: string;
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })

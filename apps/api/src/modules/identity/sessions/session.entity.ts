@@ -1,5 +1,5 @@
 import { BaseRow } from '@app/database';
-import { Column, Entity, Index } from 'typeorm';
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
 
 /** Which login opened a session: decides how long it and its access tokens live. */
 export type SessionKind = 'optima' | 'ecoflow' | 'liberty' | 'beaver' | 'oidc';
@@ -9,6 +9,7 @@ export type SessionKind = 'optima' | 'ecoflow' | 'liberty' | 'beaver' | 'oidc';
 export class Session extends BaseRow {
   @Column('text')
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   userId: string;
 
   @Column('text')

@@ -21,7 +21,7 @@ export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => (this.sweeping = this.sweep()), EVERY_MS).unref();
+    this.timer = setInterval(() => void (this.sweeping = this.sweep()), EVERY_MS).unref();
     this.sweeping = this.sweep();
   }
 

@@ -1,11 +1,12 @@
 import { BaseRow } from '@app/database';
-import { Column, Entity, Index } from 'typeorm';
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
 
 /** A token that a user made for a program. Its value is shown once and kept as a hash only. */
 @Entity('personal_access_tokens')
 export class PersonalAccessToken extends BaseRow {
   @Column('text')
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   userId: string;
 
   @Column('text')

@@ -63,7 +63,13 @@ assertSame<FlowfuseTokenDto, Contract.FlowfuseToken>();
 assertSame<FlowfuseTokenCreatedDto, Contract.FlowfuseTokenCreated>();
 assertSame<FlowfuseTokenListDto, Contract.FlowfuseTokenList>();
 
-export const toFlowfuseTokenDto = ({ id, name, expiresAt, createdAt, lastUsedAt }: TokenRecord): FlowfuseTokenDto => ({
+export const toFlowfuseTokenDto = ({
+  id,
+  name,
+  expiresAt,
+  createdAt,
+  lastUsedAt,
+}: TokenRecord): Contract.FlowfuseToken => ({
   id,
   name,
   expiresAt: expiresAt?.toISOString() ?? null,

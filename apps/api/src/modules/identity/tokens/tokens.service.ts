@@ -53,7 +53,7 @@ export class TokensService {
   }
 
   /** @throws 400 for an expiry in the past or a foreign team, 403 `token.patCannotCreatePat` */
-  create(actor: SignedInActor, { name, ...rights }: NewToken): Promise<CreatedToken> {
+  async create(actor: SignedInActor, { name, ...rights }: NewToken): Promise<CreatedToken> {
     this.assertMayChange(actor, rights);
     const { scope = '', readOnly = false, adminOptIn = false, teamIds = [] } = rights;
     const token = PERSONAL_TOKEN_PREFIX + randomToken();
@@ -78,7 +78,7 @@ export class TokensService {
    * Replaces scope and expiry; what else is left out stays as it is.
    * @throws 400, 403 as {@link create}; 404 for a token that is not the actor's own
    */
-  update(actor: SignedInActor, id: string, rights: TokenRights): Promise<TokenRecord> {
+  async update(actor: SignedInActor, id: string, rights: TokenRights): Promise<TokenRecord> {
     this.assertMayChange(actor, rights);
     const { scope = '', teamIds } = rights;
     return this.transactions.run(async () => {

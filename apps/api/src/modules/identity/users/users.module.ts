@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EcoflowSessionFacts } from '@app/realtime';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GrantsModule } from '../grants';
 import { RolesModule } from '../roles';
@@ -6,6 +7,7 @@ import { AccountEcoflowController } from './account.ecoflow.controller';
 import { AccountOptimaController } from './account.optima.controller';
 import { AccountsService } from './accounts.service';
 import { EcoflowAccount } from './ecoflow-account.service';
+import { EcoflowFacts } from './ecoflow-facts';
 import { MembershipsOptimaController } from './memberships.optima.controller';
 import { Registration } from './registration.service';
 import { UserChanges } from './user-changes';
@@ -26,7 +28,16 @@ import { UsersService } from './users.service';
     AccountEcoflowController,
     UsersEcoflowController,
   ],
-  providers: [AccountsService, EcoflowAccount, Registration, UserChanges, UsersRepository, UsersService, UserWriter],
+  providers: [
+    AccountsService,
+    EcoflowAccount,
+    { provide: EcoflowSessionFacts, useClass: EcoflowFacts },
+    Registration,
+    UserChanges,
+    UsersRepository,
+    UsersService,
+    UserWriter,
+  ],
   exports: [AccountsService, Registration, UserChanges, UsersService],
 })
 export class UsersModule {}

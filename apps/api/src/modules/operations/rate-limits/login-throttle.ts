@@ -7,7 +7,9 @@ import { FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS, loginAttempts, loginOverdraft
 
 /** A digest, since login names come from anyone and may be long. */
 const keyOf = ({ origin }: Actor, login: string): string =>
-  createHash('sha256').update(`${addressKey(origin.address)}\n${login.toLowerCase()}`).digest('base64url');
+  createHash('sha256')
+    .update(`${addressKey(origin.address)}\n${login.toLowerCase()}`)
+    .digest('base64url');
 
 /**
  * Slows down guessing at one login name from one address: 10 attempts a minute, and each time that is not enough a wait

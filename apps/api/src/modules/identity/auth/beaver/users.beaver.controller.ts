@@ -28,6 +28,7 @@ export class UsersBeaverController {
     headers: [
       {
         name: 'x-setup-token',
+        maxLength: 128,
         required: false,
         description: 'The set-up token printed at the first start; production only, first user only.',
       },

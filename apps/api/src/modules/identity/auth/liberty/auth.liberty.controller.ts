@@ -1,14 +1,6 @@
 import { Body, Query } from '@nestjs/common';
 import { CurrentActor } from '@app/access';
-import {
-  anyone,
-  one,
-  Route,
-  signedIn,
-  SurfaceController,
-  surfaces,
-  type ConditionalAccess,
-} from '@app/contract';
+import { anyone, one, Route, signedIn, SurfaceController, surfaces, type ConditionalAccess } from '@app/contract';
 import { CryptoError } from '@app/crypto';
 import type { Actor, SignedInActor } from '@app/kernel';
 import { UserPermission } from '../../users';

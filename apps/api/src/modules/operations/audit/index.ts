@@ -1,0 +1,2 @@
+export { AuditPermission } from './audit.permissions';
+export { AuditReaderModule } from './audit-reader.module';

@@ -1,0 +1,2 @@
+/** The generated client names the types of browsers; Node's own lack this one. */
+type BodyInit = NonNullable<RequestInit['body']>;

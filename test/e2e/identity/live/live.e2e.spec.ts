@@ -1,0 +1,152 @@
+import { io, type Socket } from 'socket.io-client';
+import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
+import { next, record, until } from '../../realtime/realtime-app';
+
+interface ListedRole {
+  readonly _id: string;
+  readonly name: string;
+}
+
+let app: TestApp;
+let admin: TestUser;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp();
+  admin = await app.actor('*');
+});
+
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close();
+});
+
+afterAll(() => app.stop());
+
+async function open({ token }: TestUser): Promise<Socket> {
+  const options = { path: '/socket.ecoflow', transports: ['websocket'], auth: { token }, forceNew: true };
+  const socket = io(app.url, { ...options, reconnection: false });
+  sockets.push(socket);
+  await next(socket, 'connect');
+  return socket;
+}
+
+const createRole = async (moniker: string, permissions: string[] = []): Promise<string> => {
+  const role = { title: moniker, moniker, permissions };
+  return (await admin.agent.post<{ data: { id: string } }>('/v1/role').send(role).expect(201)).body.data.id;
+};
+
+/** Gives a user a role, as if it had always been there. */
+const assign = (userId: string, roleId: string) =>
+  app.sql('insert into user_roles (user_id, role_id, position) values ($1, $2, 0)', [userId, roleId]);
+
+describe('questions of the editor', () => {
+  it('are answered with the flags and roles of the asking user as they are now', async () => {
+    const user = await app.actor('audit.read');
+    const roleId = await createRole('live-facts', ['flow.edit', 'flow.deploy', 'environment.read']);
+    await assign(user.id, roleId);
+    const socket = await open(user);
+
+    socket.emit('fetchRole', { roomID: user.login });
+    expect(await next(socket, 'roleUpdateResponse')).toEqual([
+      { isActiveUser: true, roles: { auditLogs: true, flowEditor: true } },
+    ]);
+    socket.emit('fetchUserRoleListUpdate', { roomID: user.login });
+    expect(await next(socket, 'userRoleListUpdateResponse')).toEqual([{ isActiveUser: true, roles: [roleId] }]);
+  });
+});
+
+describe('roles', () => {
+  it('are listed anew to those who may list them when one is created or removed', async () => {
+    const [holder, outsider] = await Promise.all([app.actor('role.list'), app.actor('role.read')]);
+    const [listening, other] = [await open(holder), await open(outsider)];
+    const received = record(other);
+
+    const lists: ListedRole[][] = [];
+    listening.on('roleCreated', (roles: ListedRole[]) => lists.push(roles));
+    const roleId = await createRole('live-created');
+    await until(() => lists.at(-1)?.some(({ _id }) => _id === roleId) ?? false);
+    const { body } = await admin.agent.get<{ payload: ListedRole[] }>('/role').expect(200);
+    expect(lists.at(-1)).toEqual(body.payload);
+
+    const removed = next(listening, 'roleRemoved');
+    const told = next(other, 'roleUpdated');
+    await admin.agent.delete(`/v1/role/${roleId}`).expect(200);
+    const [roles] = (await removed) as [ListedRole[]];
+    expect(roles).toEqual(body.payload.filter(({ _id }) => _id !== roleId));
+    await told;
+    expect(new Set(received)).toEqual(new Set(['roleUpdated']));
+  });
+
+  it('that change are told to everybody, and whoever lost a node hears no more of it', async () => {
+    const user = await app.actor('user.read');
+    const roleId = await createRole('live-demoted', ['role.list']);
+    await assign(user.id, roleId);
+    const watcher = await app.actor('role.list');
+    const [socket, other] = [await open(user), await open(watcher)];
+    const received = record(socket);
+
+    for (const [n, s] of [['s', socket], ['o', other]] as const) s.onAny((e: string) => process.stderr.write(`${Date.now()} ${n} ${e}\n`));
+    const told = [next(socket, 'roleUpdated'), next(other, 'roleUpdated')];
+    await admin.agent
+      .patch(`/v1/role/${roleId}`)
+      .send({ permissions: ['role.read'] })
+      .expect(200);
+    process.stderr.write(`${Date.now()} patched1\n`);
+    await Promise.all(told);
+    process.stderr.write(`${Date.now()} told\n`);
+
+    const created = next(other, 'roleCreated');
+    await createRole('live-unheard');
+    await created;
+    const updated = next(socket, 'roleUpdated');
+    await admin.agent.patch(`/v1/role/${roleId}`).send({ title: 'Still demoted' }).expect(200);
+    process.stderr.write(`${Date.now()} patched2\n`);
+    await updated;
+    expect(received).toEqual(['roleUpdated']);
+  });
+});
+
+describe('users', () => {
+  const newUser = (login: string) => ({ username: login, name: login, password: 'Str0ng!pass', roles: [] });
+
+  it('are listed anew to those who may list them when one is created', async () => {
+    const [holder, outsider] = await Promise.all([app.actor('user.list.other'), app.actor('user.read')]);
+    const [listening, other] = [await open(holder), await open(outsider)];
+    const received = record(other);
+
+    const created = next(listening, 'createdUser');
+    await admin.agent.post('/admin/users').send(newUser('live-newcomer')).expect(200);
+    const [logins] = (await created) as [string[]];
+    const { body } = await admin.agent.get<{ payload: string[] }>('/admin/users/usernames').expect(200);
+    expect(logins).toEqual(body.payload);
+    expect(logins).toContain('live-newcomer');
+
+    const told = next(other, 'userUpdated');
+    await admin.agent.patch('/admin/users/live-newcomer').send({ username: 'live-newcomer', name: 'New' }).expect(200);
+    await told;
+    expect(received).toEqual(['userUpdated']);
+  });
+
+  it('lose their sockets when they are disabled', async () => {
+    const user = await app.actor('role.list');
+    const socket = await open(user);
+    const bystander = await open(await app.actor('role.list'));
+    const told = next(bystander, 'userUpdated');
+
+    await admin.agent.patch(`/admin/users/${user.login}/ToggleUser`).send({ isActiveUser: false }).expect(200);
+
+    await until(() => socket.disconnected);
+    await told;
+    expect(bystander.connected).toBe(true);
+  });
+
+  it('lose their sockets when their session ends', async () => {
+    const [user, stranger] = await Promise.all([app.actor('role.list'), app.actor('role.list')]);
+    const [socket, other] = [await open(user), await open(stranger)];
+
+    await user.agent.post('/v1/auth/logout').expect(200);
+
+    await until(() => socket.disconnected);
+    expect(other.connected).toBe(true);
+  });
+});

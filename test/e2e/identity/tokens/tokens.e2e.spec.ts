@@ -1,0 +1,164 @@
+import { PrincipalSource } from '@app/kernel';
+import { PermissionSet, type SignedInActor } from '@app/kernel';
+import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
+import { TokensService } from '../../../../apps/api/src/modules/identity/tokens';
+
+interface Token {
+  id: string;
+  name: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  token: string;
+}
+
+const HOUR_MS = 3_600_000;
+const path = '/api/v1/user/tokens';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+const create = async ({ agent }: TestUser, body: object = { name: 'deploy' }) =>
+  (await agent.post<Token>(path).send(body).expect(200)).body;
+
+const actorOf = ({ id, login }: TestUser, ...patterns: string[]): SignedInActor => ({
+  principal: { userId: id, login, permissions: new PermissionSet(patterns), kind: 'session', tokenId: 's' },
+  origin: { requestId: 'r', address: '127.0.0.1', userAgent: 'test', surface: 'flowfuse' },
+});
+
+async function eventually<T>(read: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined) return value;
+    if (Date.now() > deadline) throw new Error('did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const stored = async (id: string) => {
+  const [row] = await app.sql<{ last_used_at: Date | null }>(
+    'select last_used_at from personal_access_tokens where id = $1',
+    [id],
+  );
+  return row;
+};
+
+describe('personal access tokens', () => {
+  it('shows the value once, keeps its hash only, and lists without it', async () => {
+    const user = await app.actor('team.read');
+    const expiresAt = app.clock.now().getTime() + HOUR_MS;
+    const made = await create(user, { name: 'deploy', expiresAt });
+    expect(made).toMatchObject({ name: 'deploy', expiresAt: new Date(expiresAt).toISOString(), lastUsedAt: null });
+
+    const { body } = await user.agent.get<{ tokens: Token[]; count: number }>(path).expect(200);
+    expect(body.count).toBe(1);
+    expect(body.tokens[0]).not.toHaveProperty('token');
+    const dump = await app.sql<{ row: string }>('select t::text as row from personal_access_tokens t');
+    expect(dump.every(({ row }) => !row.includes(made.token))).toBe(true);
+  });
+
+  it('acts with the nodes of its owner, and stops with the owner', async () => {
+    const user = await app.actor('team.read');
+    const { token } = await create(user);
+    const pat = app.agent.as(token);
+    await pat.get('/api/v1/user/teams').expect(200);
+    await pat.get('/api/v1/teams').expect(403);
+    await app.sql('update users set active = false where id = $1', [user.id]);
+    await pat.get('/api/v1/user/teams').expect(401);
+  });
+
+  it('cannot make or change tokens, but revoke them', async () => {
+    const user = await app.actor('team.read');
+    const { id, token } = await create(user);
+    const pat = app.agent.as(token);
+    const refused = await pat.post<{ code: string }>(path).send({ name: 'second' }).expect(403);
+    expect(refused.body.code).toBe('pat_cannot_create_pat');
+    await pat.put(`${path}/${id}`).send({}).expect(403);
+    await pat.delete(`${path}/${id}`).expect(204);
+    await pat.get(path).expect(401);
+    const actions = await app.sql<{ action: string }>(
+      'select action from audit_log where target_id = $1 order by seq',
+      [id],
+    );
+    expect(actions.map(({ action }) => action)).toEqual(['user.pat.created', 'user.pat.deleted']);
+  });
+
+  it('is deleted when it is used after its expiry', async () => {
+    const user = await app.actor('team.read');
+    const { id, token } = await create(user, { name: 'short', expiresAt: app.clock.now().getTime() + 60_000 });
+    app.clock.advance(61_000);
+    const { body } = await user.agent.get<{ count: number }>(path).expect(200);
+    expect(body.count).toBe(0);
+    await app.agent.as(token).get(path).expect(401);
+    expect(await stored(id)).toBeUndefined();
+  });
+
+  it('refuses an expiry in the past and a stranger, and forgets the expiry that is left out', async () => {
+    const [user, stranger] = [await app.actor('team.read'), await app.actor('team.read')];
+    const past = app.clock.now().getTime() - 1;
+    await user.agent.post(path).send({ name: 'late', expiresAt: past }).expect(400);
+    const { id } = await create(user, { name: 'deploy', expiresAt: app.clock.now().getTime() + HOUR_MS });
+    await stranger.agent.put(`${path}/${id}`).send({}).expect(404);
+    await stranger.agent.delete(`${path}/${id}`).expect(404);
+    const { body } = await user.agent.put<Token>(`${path}/${id}`).send({ scope: 'a' }).expect(200);
+    expect(body.expiresAt).toBeNull();
+  });
+
+  it('writes the last use at most once a minute', async () => {
+    const user = await app.actor('team.read');
+    const { id, token } = await create(user);
+    const use = () => app.agent.as(token).get(path).expect(200);
+    const stamped = async (after?: Date) => {
+      const at = (await stored(id))?.last_used_at;
+      return at && (!after || at > after) ? at : undefined;
+    };
+    await use();
+    const first = await eventually(() => stamped());
+    await use();
+    app.clock.advance(61_000);
+    await use();
+    const second = await eventually(() => stamped(first));
+    expect(second.getTime() - first.getTime()).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('only reads when it is read-only', async () => {
+    const user = await app.actor('team.read', 'team.create');
+    const { token } = await app.nest.get(TokensService).create(actorOf(user), { name: 'reader', readOnly: true });
+    await app.agent.as(token).get('/api/v1/user/teams').expect(200);
+    await app.agent.as(token).post('/api/v1/teams').send({ name: 'No' }).expect(403);
+  });
+
+  it('opts in to administration only for holders of *', async () => {
+    const user = await app.actor('team.read');
+    const tokens = app.nest.get(TokensService);
+    await expect(tokens.create(actorOf(user), { name: 'a', adminOptIn: true })).rejects.toMatchObject({ status: 403 });
+    await expect(tokens.create(actorOf(user, '*'), { name: 'a', adminOptIn: true })).resolves.toHaveProperty('id');
+  });
+
+  it('reaches only its teams, and ends with the last of them', async () => {
+    const user = await app.actor('team.read', 'team.create', 'team.delete');
+    const team = async (name: string) =>
+      (await user.agent.post<{ id: string }>('/api/v1/teams').send({ name }).expect(200)).body.id;
+    const [mine, other] = [await team('Mine'), await team('Other')];
+    const tokens = app.nest.get(TokensService);
+    await expect(tokens.create(actorOf(user), { name: 'x', teamIds: ['cnowhere'] })).rejects.toMatchObject({
+      code: 'token.invalidTeam',
+    });
+    const { token } = await tokens.create(actorOf(user), { name: 'narrow', teamIds: [mine] });
+    const pat = app.agent.as(token);
+    const { body } = await pat.get<{ teams: { id: string }[] }>('/api/v1/user/teams').expect(200);
+    expect(body.teams.map(({ id }) => id)).toEqual([mine]);
+    await pat.get(`/api/v1/teams/${mine}`).expect(200);
+    await pat.get(`/api/v1/teams/${other}`).expect(403);
+    await user.agent.delete(`/api/v1/teams/${mine}`).expect(200);
+    await pat.get('/api/v1/user/teams').expect(401);
+  });
+
+  it('is unknown to the guard when it only looks like one', async () => {
+    const principals = app.nest.get(PrincipalSource, { strict: false });
+    await expect(principals.authenticate(`ffpat_${'A'.repeat(43)}`)).resolves.toBeNull();
+  });
+});

@@ -1,0 +1,40 @@
+import type { Figure } from '../figures';
+import { withToken, type BenchRequest } from '../measure/request';
+import { compare } from '../measure/server-cost';
+import type { ServerProcess } from '../processes/server-process';
+import type { Bench } from '../setup/bench';
+import type { Form } from '../setup/form';
+import { signIn } from '../setup/sign-in';
+
+const PATH = '/v1/user/users?search=son&sort=name&page=2&rpp=30';
+
+async function bodyOf({ url }: ServerProcess, { path, headers }: BenchRequest): Promise<string> {
+  const response = await fetch(url + path, { headers });
+  return response.text();
+}
+
+/** A floor that answers something else would prove nothing. */
+async function assertSameAnswer(one: ServerProcess, other: ServerProcess, request: BenchRequest): Promise<void> {
+  const [first, second] = [await bodyOf(one, request), await bodyOf(other, request)];
+  if (first !== second) throw new Error(`The floor answers other bytes than the product:\n${first}\n${second}`);
+}
+
+/** Thirty of ten thousand users: filter, order, total, token check, permission nodes and field gate. */
+export async function userList(bench: Bench, form: Form): Promise<Figure[]> {
+  const product = await bench.startProduct();
+  const floor = await bench.startFloor();
+  const request = withToken(PATH, await signIn(product.url));
+  await assertSameAnswer(floor, product, request);
+  const [floorCost, cost] = await compare([floor, product], bench.backends, request, form.compared);
+  await Promise.all([bench.stop(product), bench.stop(floor)]);
+  if (!floorCost || !cost) return [];
+  return [
+    { what: 'list of users: floor, server CPU', value: floorCost.cpuMs, unit: 'ms' },
+    { what: 'list of users: product, server CPU', value: cost.cpuMs, unit: 'ms', atMost: 0.45 },
+    { what: 'list of users: product / floor', value: cost.cpuMs / floorCost.cpuMs, unit: 'x', atMost: 2.2, never: 3 },
+    { what: 'list of users: PostgreSQL CPU (floor)', value: floorCost.databaseMs, unit: 'ms' },
+    { what: 'list of users: PostgreSQL CPU (product)', value: cost.databaseMs, unit: 'ms' },
+    { what: 'list of users: answers per second (floor)', value: floorCost.perSecond, unit: '/s' },
+    { what: 'list of users: answers per second (product)', value: cost.perSecond, unit: '/s' },
+  ];
+}

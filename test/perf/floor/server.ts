@@ -1,0 +1,64 @@
+/**
+ * The floor: the least that Node and PostgreSQL cost for a list. It does the same SQL as the product and answers the same
+ * bytes, but checks no signature, knows no routes, permissions, logs or errors.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
+import type { FloorSettings } from './settings';
+
+const { databaseUrl, poolSize, users } = JSON.parse(process.env.FLOOR_SETTINGS ?? '') as FloorSettings;
+const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
+
+type Row = Record<string, unknown>;
+
+const sessionOf = ({ headers }: IncomingMessage): string => {
+  const [, claims = ''] = headers.authorization?.split('.') ?? [];
+  return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: string }).sid;
+};
+
+function pick(row: Row): Row {
+  const picked: Row = {};
+  for (const field of users.fields) picked[field] = row[field];
+  return picked;
+}
+
+async function listUsers(request: IncomingMessage): Promise<string> {
+  const { rowCount } = await pool.query({ ...users.check, values: [sessionOf(request), new Date()] });
+  if (rowCount === 0) throw new Error('There is no such session');
+  const query = new URLSearchParams(request.url?.split('?')[1]);
+  const [page, size] = [Number(query.get('page')), Number(query.get('rpp'))];
+  const values = [`%${query.get('search') ?? ''}%`, null, size, (page - 1) * size];
+  const { rows } = await pool.query<Row & { total: number }>({ ...users.list, values });
+  const total = rows[0]?.total ?? 0;
+  const totalPages = Math.ceil(total / size);
+  return JSON.stringify({
+    status: 200,
+    message: 'Users Fetched Successfully!',
+    data: rows.map(pick),
+    pagination: {
+      previousPage: page > 1 ? page - 1 : null,
+      currentPage: page,
+      nextPage: page < totalPages ? page + 1 : null,
+      totalPages,
+      totalRecords: total,
+      listedRecords: rows.length,
+    },
+    successful: true,
+  });
+}
+
+const server = createServer((request, response) => {
+  listUsers(request).then(
+    (body) => {
+      const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) };
+      response.writeHead(200, headers).end(body);
+    },
+    (error: unknown) => response.writeHead(500).end(String(error)),
+  );
+});
+
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`The floor is ready at http://127.0.0.1:${port}\n`);
+});

@@ -1,0 +1,17 @@
+interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the floor is told by `FLOOR_SETTINGS`. */
+export interface FloorSettings {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly users: {
+    /** The product's own statements. */
+    readonly check: PreparedStatement;
+    readonly list: PreparedStatement;
+    /** The keys that the reader may see. */
+    readonly fields: readonly string[];
+  };
+}

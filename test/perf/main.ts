@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fieldGate } from './cases/field-gate';
+import { logins } from './cases/logins';
+import { memory } from './cases/memory';
+import { ownTeams } from './cases/own-teams';
+import { start } from './cases/start';
+import { userList } from './cases/user-list';
+import { misses, table, type Figure } from './figures';
+import { Bench } from './setup/bench';
+import { long, short, type Form } from './setup/form';
+
+const USAGE = `npm run perf -- [--short] [--only <case>]...
+`;
+
+const cases = {
+  users: userList,
+  teams: ownTeams,
+  gate: (_bench: Bench, form: Form) => Promise.resolve(fieldGate(form)),
+  logins,
+  start: (_bench: Bench, form: Form) => start(form),
+  memory,
+} satisfies Record<string, (bench: Bench, form: Form) => Promise<Figure[]>>;
+
+type CaseName = keyof typeof cases;
+
+const isCase = (name: string): name is CaseName => Object.hasOwn(cases, name);
+
+const machine = () => ({
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  node: process.version,
+  load: loadavg()[0],
+});
+
+async function measureAll(names: readonly CaseName[], form: Form): Promise<Figure[]> {
+  const bench = await Bench.open();
+  const figures: Figure[] = [];
+  try {
+    for (const name of names) {
+      process.stderr.write(`${name} ...\n`);
+      figures.push(...(await cases[name](bench, form)));
+    }
+  } finally {
+    await bench.close();
+  }
+  return figures;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+  const form = values.short ? short : long;
+  const names = (values.only ?? Object.keys(cases)).filter(isCase);
+  if (names.length === 0) throw new Error(`${USAGE}Cases: ${Object.keys(cases).join(', ')}`);
+  const before = machine();
+  const figures = await measureAll(names, form);
+  const file = join(tmpdir(), `switchyard-perf-${form.name}.json`);
+  await writeFile(file, JSON.stringify({ form: form.name, machine: before, figures }, null, 2));
+  process.stdout.write(`${JSON.stringify(before)}\n\n${table(figures, form)}\n\nAs JSON: ${file}\n`);
+  if (figures.some((figure) => misses(figure, form))) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

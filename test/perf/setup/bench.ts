@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startEmbeddedPostgres } from '@app/database';
+import { Client } from 'pg';
+import { Backends } from '../measure/backends';
+import { ServerProcess } from '../processes/server-process';
+import { BEARER } from '../../../apps/api/src/modules/identity/sessions/sessions.repository';
+import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
+import type { FloorSettings } from '../floor/settings';
+import { READER_FIELDS, seed } from './seed';
+
+/** Of dist/, where the compiled files lie as the sources do. */
+const BUILD = resolve(__dirname, '../../..');
+const POOL_SIZE = 20;
+
+/** A database of its own with its server, and the processes that are measured on it. */
+export class Bench {
+  private readonly running: ServerProcess[] = [];
+
+  private constructor(
+    /** For logs and data directories; gone at the end. */
+    readonly folder: string,
+    private readonly databaseUrl: string,
+    readonly client: Client,
+    readonly backends: Backends,
+    private readonly stopDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Bench> {
+    const folder = await mkdtemp(join(tmpdir(), 'switchyard-perf-'));
+    const database = await startEmbeddedPostgres({ dataDir: folder });
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const bench = new Bench(folder, database.url, client, new Backends(client), () => database.stop());
+    const migrating = await bench.startProduct();
+    await migrating.stop();
+    await seed(client);
+    return bench;
+  }
+
+  /** The product as it runs in production, but for the secrets that production insists on. */
+  startProduct(): Promise<ServerProcess> {
+    return this.start('product', 'apps/api/src/main.js', {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: this.databaseUrl,
+      DATA_DIR: this.folder,
+      SWITCHYARD_MASTER_KEY: this.masterKey,
+      SWITCHYARD_RATE_LIMIT_FACTOR: '1000000',
+    });
+  }
+
+  startFloor(): Promise<ServerProcess> {
+    const settings: FloorSettings = {
+      databaseUrl: this.databaseUrl,
+      poolSize: POOL_SIZE,
+      users: { check: BEARER, list: LISTS.name, fields: READER_FIELDS },
+    };
+    return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });
+  }
+
+  async stop(server: ServerProcess): Promise<void> {
+    this.running.splice(this.running.indexOf(server), 1);
+    await server.stop();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.running.map((server) => server.stop()));
+    await this.client.end();
+    await this.stopDatabase();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private readonly masterKey = randomBytes(32).toString('base64');
+
+  private async start(name: string, entry: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    const server = await ServerProcess.start({
+      command: process.execPath,
+      args: [join(BUILD, entry)],
+      cwd: this.folder,
+      env,
+      log: join(this.folder, `${name}.log`),
+    });
+    this.running.push(server);
+    return server;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Rounds } from '../measure/server-cost';
+
+/** How much is measured. The short form only has to notice gross regressions, on any machine, within a minute. */
+export interface Form {
+  readonly name: 'short' | 'long';
+  readonly compared: Rounds;
+  readonly gateRounds: number;
+  readonly loginSeconds: number;
+  readonly starts: number;
+  /** Requests between two looks at the memory, and how many looks. */
+  readonly memory: { readonly requests: number; readonly looks: number } | null;
+}
+
+export const long: Form = {
+  name: 'long',
+  compared: { warmUp: 3_000, requests: 4_000, rounds: 7 },
+  gateRounds: 15,
+  loginSeconds: 20,
+  starts: 3,
+  memory: { requests: 10_000, looks: 6 },
+};
+
+export const short: Form = {
+  name: 'short',
+  compared: { warmUp: 1_000, requests: 1_000, rounds: 3 },
+  gateRounds: 5,
+  loginSeconds: 4,
+  starts: 1,
+  memory: null,
+};
