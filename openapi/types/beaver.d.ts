@@ -392,7 +392,7 @@ export interface operations {
                  * @example {
                  *       "email": "ada@example.com",
                  *       "nickname": "Ada",
-                 *       "password": "Correct-Horse-7"
+                 *       "password": "Correct-Horse-7!"
                  *     }
                  */
                 "application/json": components["schemas"]["BeaverRegistration"];

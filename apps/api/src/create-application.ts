@@ -24,6 +24,9 @@ import { version } from './version';
 const JSON_LIMIT = '1mb';
 const FORM_LIMIT = '64kb';
 
+/** Longer than the idle time of common load balancers (60 s), or they reuse a connection that is just being closed. */
+const KEEP_ALIVE = { keepAliveTimeout: 65_000, headersTimeout: 66_000 };
+
 export interface Application {
   readonly nest: NestExpressApplication;
   readonly readiness: Readiness;
@@ -51,6 +54,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   nest.use(documentationRoutes(() => buildDocuments(nest, version)));
   nest.use(json({ limit: JSON_LIMIT }), urlencoded({ extended: false, limit: FORM_LIMIT }));
   attachRealtime(nest);
+  Object.assign(nest.getHttpServer(), KEEP_ALIVE);
   await nest.init();
   return { nest, readiness };
 }

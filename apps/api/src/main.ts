@@ -1,3 +1,4 @@
+import { closeRealtime } from '@app/realtime';
 import { loadConfig } from './config';
 import { createLogger, shutDownOnSignal } from './http';
 import { createApplication } from './create-application';
@@ -9,7 +10,10 @@ async function main(): Promise<void> {
   const server = await nest.listen(config.port, config.host);
   const address = server.address();
   if (typeof address === 'object' && address) config.listensOn(address.port);
-  shutDownOnSignal({ server, readiness, closeSockets: () => Promise.resolve(), closeApp: () => nest.close() }, logger);
+  shutDownOnSignal(
+    { server, readiness, closeSockets: () => closeRealtime(nest), closeApp: () => nest.close() },
+    logger,
+  );
   process.stdout.write(`Switchyard is ready at ${config.address}\n`);
 }
 

@@ -1,4 +1,4 @@
-export { RealtimeModule, attachRealtime } from './realtime.module';
+export { RealtimeModule, attachRealtime, closeRealtime } from './realtime.module';
 export { DEFAULT_SOCKET_LIMITS, type RealtimeOptions, type SocketLimits } from './realtime.options';
 export { LiveSockets } from './authentication/live-sockets';
 export { RefreshCookieAuthenticator } from './authentication/refresh-cookie-authenticator';

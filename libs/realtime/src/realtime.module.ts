@@ -50,3 +50,6 @@ export function attachRealtime(app: INestApplication): void {
   app.useWebSocketAdapter(app.get(RealtimeAdapter));
   app.get(UpgradeListener).attach(app.getHttpServer());
 }
+
+/** Ends every socket before the HTTP server is closed, which waits for them. */
+export const closeRealtime = (app: INestApplication): Promise<void> => app.get(UpgradeListener).close();

@@ -79,7 +79,7 @@ it('Swagger UI shows every operation of the five contracts', async () => {
 });
 
 it('Swagger UI signs in and sends a request', async () => {
-  const { token } = await app.actor();
+  const { token } = await app.actor('user.read');
   const { page, problems } = await open();
   await page.goto(`${app.url}/api/test?surface=optima`);
 

@@ -63,14 +63,16 @@ describe.each(named(guarded))('%s', (_name, operation) => {
     });
   }
 
-  it.each(conditions)('asks for $nodes when $when', async ({ when, nodes: conditional }) => {
-    for (const node of conditional) {
-      const lacking = await app.user(everythingBut([node]));
-      expect(await statusOf(app.url, operation, { caller: lacking, when })).toBe(403);
-    }
-    const holding = await app.user([...nodes, ...conditional]);
-    expect(REFUSALS).not.toContain(await statusOf(app.url, operation, { caller: holding, when }));
-  });
+  for (const { when, nodes: conditional } of conditions) {
+    it(`asks for ${conditional.join(', ')} when ${when}`, async () => {
+      for (const node of conditional) {
+        const lacking = await app.user(everythingBut([node]));
+        expect(await statusOf(app.url, operation, { caller: lacking, when })).toBe(403);
+      }
+      const holding = await app.user([...nodes, ...conditional]);
+      expect(REFUSALS).not.toContain(await statusOf(app.url, operation, { caller: holding, when }));
+    });
+  }
 
   it('answers 401 at once to a disabled user', async () => {
     const user = await caller();

@@ -29,4 +29,4 @@ export const everythingBut = (withheld: readonly string[]): string[] =>
   permissionCatalog
     .nodes()
     .map(({ id }) => id)
-    .filter((id) => !withheld.includes(id));
+    .filter((id) => id !== '*' && !withheld.includes(id));

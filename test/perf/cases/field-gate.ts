@@ -14,7 +14,7 @@ const row = (index: number): UserDto => ({
   id: `cperf${index}`,
   name: 'Ada Carlson',
   email: 'ada@example.test',
-  login: `person${index}`,
+  login: `member${index}`,
   image: null,
   roles: ['team-1', 'team-2'],
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -13,7 +13,7 @@ export interface Form {
 
 export const long: Form = {
   name: 'long',
-  compared: { warmUp: 3_000, requests: 4_000, rounds: 7 },
+  compared: { warmUp: 3_000, requests: 3_000, rounds: 7 },
   gateRounds: 15,
   loginSeconds: 20,
   starts: 3,
@@ -22,7 +22,7 @@ export const long: Form = {
 
 export const short: Form = {
   name: 'short',
-  compared: { warmUp: 1_000, requests: 1_000, rounds: 3 },
+  compared: { warmUp: 1_000, requests: 500, rounds: 3 },
   gateRounds: 5,
   loginSeconds: 4,
   starts: 1,

@@ -7,10 +7,10 @@ const USERS = 10_000;
 /** Every name has one of twenty family names, five of which hold what the list is searched for. */
 const ADD_USERS = `
   insert into users (id, login, name, email)
-  select 'cperf' || lpad(i::text, 20, '0'), 'person' || i,
+  select 'cperf' || lpad(i::text, 20, '0'), 'member' || i,
          ('{Ada,Ben,Cleo,Dan,Eva,Finn,Gita,Hal,Ida,Jon,Kai,Lea,Max,Nia,Ole,Pia,Quin,Rosa,Sam,Tess}'::text[])[1 + i % 20] || ' ' ||
          ('{Abbott,Baker,Carlson,Dalton,Ericson,Foster,Gupta,Hudson,Ito,Jones,Keller,Larson,Meyer,Novak,Olsen,Price,Quist,Rossi,Stone,Wilson}'::text[])[1 + i / 20 % 20],
-         'person' || i || '@example.test'
+         'member' || i || '@example.test'
     from generate_series(1, $1::int) i`;
 
 const ADD_ROLES = `

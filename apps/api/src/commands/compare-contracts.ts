@@ -37,10 +37,16 @@ function normalised(value: unknown, document: ContractDocument, depth = 0): unkn
   const { allOf, ...rest } = value;
   const merged = Array.isArray(allOf) && allOf.length === 1 ? mergeSingle(allOf[0], rest, document) : value;
   const entries = Object.entries(merged)
-    .filter(([key, inner]) => !PROSE.has(key) || (isObject(inner) && 'type' in inner))
-    .map(([key, inner]): [string, unknown] => [key, sortedList(key, normalised(inner, document, depth + 1))])
+    .filter(([key]) => !PROSE.has(key))
+    .map(([key, inner]): [string, unknown] => [key, sortedList(key, part(key, inner, document, depth + 1))])
     .filter(([key, inner]) => !(key === 'required' && Array.isArray(inner) && inner.length === 0));
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The keys of `properties` are names of the API, which may well be called `description` or `example`. */
+function part(key: string, value: unknown, document: ContractDocument, depth: number): unknown {
+  if (key !== 'properties' || !isObject(value)) return normalised(value, document, depth);
+  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, normalised(schema, document, depth)]));
 }
 
 /** `nullable` beside one reference has to be written with `allOf`; it means the referenced schema. */
@@ -54,9 +60,11 @@ const sortedList = (key: string, value: unknown): unknown =>
     ? [...(value as unknown[])].sort((a, b) => (String(a) < String(b) ? -1 : 1))
     : value;
 
-/** The parts of an operation that clients depend on. */
-function essence(operation: Json, document: ContractDocument): Json {
-  const parameters = (operation.parameters as unknown[] | undefined) ?? [];
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+/** The parts of an operation that clients depend on; parameters may stand at its path. */
+function essence(operation: Json, shared: unknown, document: ContractDocument): Json {
+  const parameters = [...listOf(shared), ...listOf(operation.parameters)];
   const responses = (operation.responses as Json | undefined) ?? {};
   return {
     operationId: operation.operationId,
@@ -98,7 +106,7 @@ function operationsOf(document: ContractDocument): Map<string, Json> {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (isObject(operation)) operations.set(`${method.toUpperCase()} ${path}`, essence(operation, document));
+      if (isObject(operation)) operations.set(`${method.toUpperCase()} ${path}`, essence(operation, item.parameters, document));
     }
   }
   return operations;

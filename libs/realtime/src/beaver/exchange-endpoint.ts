@@ -39,7 +39,11 @@ export class ExchangeEndpoint implements SocketEndpoint, OnModuleInit, BeforeApp
     this.pings = setInterval(() => this.clients.forEach((client) => client.ping()), this.config.limits.pingMs).unref();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+
+  async close(): Promise<void> {
     clearInterval(this.pings);
     await Promise.all([...this.clients].map((client) => client.shutDown()));
   }

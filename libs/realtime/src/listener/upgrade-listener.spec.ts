@@ -7,15 +7,21 @@ describe('UpgradeListener', () => {
   let server: Server;
   let listener: UpgradeListener;
   let port: number;
+  let closed: string[];
 
   beforeEach(async () => {
     server = createServer((_request, response) => response.end('application'));
+    closed = [];
     listener = new UpgradeListener();
     listener.register('/both', {
       handleUpgrade: (_request, socket) => socket.end('HTTP/1.1 418 Endpoint\r\nContent-Length: 0\r\n\r\n'),
       handleRequest: (_request, response) => response.end('endpoint'),
+      close: () => closed.push('/both'),
     });
-    listener.register('/upgrades', { handleUpgrade: (_request, socket) => socket.destroy() });
+    listener.register('/upgrades', {
+      handleUpgrade: (_request, socket) => socket.destroy(),
+      close: () => closed.push('/upgrades'),
+    });
     listener.attach(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');
     ({ port } = server.address() as AddressInfo);
@@ -69,7 +75,16 @@ describe('UpgradeListener', () => {
     expect(statuses).toEqual([503, 404]);
   });
 
+  it('closes every endpoint and then refuses upgrades', async () => {
+    await listener.close();
+
+    expect(closed).toEqual(['/both', '/upgrades']);
+    expect((await upgrade('/both')).statusCode).toBe(503);
+  });
+
   it('refuses two endpoints at one path', () => {
-    expect(() => listener.register('/both', { handleUpgrade: () => undefined })).toThrow('registered twice');
+    expect(() => listener.register('/both', { handleUpgrade: () => undefined, close: () => undefined })).toThrow(
+      'registered twice',
+    );
   });
 });

@@ -9,6 +9,8 @@ export interface SocketEndpoint {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Present when the protocol also runs over plain requests (HTTP long-polling). */
   handleRequest?(request: IncomingMessage, response: ServerResponse): void;
+  /** Ends every connection it holds. */
+  close(): unknown;
 }
 
 /**
@@ -40,6 +42,12 @@ export class UpgradeListener implements BeforeApplicationShutdown {
   /** From now on upgrades answer 503; what is open stays open. */
   beforeApplicationShutdown(): void {
     this.closing = true;
+  }
+
+  /** Refuses new connections and ends the open ones, which would keep the HTTP server from closing. */
+  async close(): Promise<void> {
+    this.closing = true;
+    await Promise.all([...this.endpoints.values()].map((endpoint) => endpoint.close()));
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -387,6 +387,42 @@ export type FlowfuseBadRequest = {
     statusCode?: 400;
 };
 
+export type FlowfuseBeaverProfile = {
+    email: string;
+    nickname: string;
+    user_id: string;
+};
+
+export type FlowfuseCurrentUser = {
+    /**
+     * Whether the user holds `*`.
+     */
+    admin: boolean;
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    createdAt: string;
+    data: FlowfuseBeaverProfile;
+    /**
+     * The id of the team joined first.
+     */
+    defaultTeam: string | null;
+    email: string;
+    email_verified: boolean;
+    id: string;
+    mfa_enabled: boolean;
+    name: string;
+    request_id: string;
+    /**
+     * Whether the user signs in at an identity provider.
+     */
+    sso_enabled: boolean;
+    status: 'Success';
+    suspended: boolean;
+    username: string;
+};
+
 export type FlowfuseCurrentUserError = {
     code: string;
     detail_message?: string;
@@ -402,11 +438,328 @@ export type FlowfuseError = {
     error: string;
 };
 
+export type FlowfuseInvitation = {
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    invitee: FlowfuseInvitee;
+    invitor: FlowfuseUserSummary;
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner.
+     */
+    role: 5 | 10 | 30 | 50;
+    /**
+     * Null while no e-mail was sent.
+     */
+    sentAt: string | null;
+    team: FlowfuseTeamSummary;
+};
+
+export type FlowfuseInvitationCreate = {
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner.
+     */
+    role?: 5 | 10 | 30 | 50;
+    /**
+     * Login names and e-mail addresses, separated by commas, five at most.
+     */
+    user: string;
+};
+
+export type FlowfuseInvitationList = {
+    count: number;
+    invitations: Array<FlowfuseInvitation>;
+};
+
+export type FlowfuseInvitationOutcome = {
+    code?: 'invitation_failed';
+    /**
+     * Why, by the name or address that was asked for.
+     */
+    error?: {
+        [key: string]: string;
+    };
+    status?: 'okay';
+};
+
+export type FlowfuseInvitee = {
+    admin?: boolean;
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar?: string;
+    createdAt?: string;
+    email?: string;
+    external?: boolean;
+    id?: string;
+    name?: string;
+    suspended?: boolean;
+    username?: string;
+};
+
+export type FlowfuseLinks = {
+    /**
+     * Absolute address of the object.
+     */
+    self: string;
+};
+
+export type FlowfuseListMeta = {
+    /**
+     * Pass it as `cursor` for what follows; absent at the end.
+     */
+    next_cursor?: string;
+};
+
+export type FlowfuseMember = {
+    /**
+     * Whether the user holds `*`.
+     */
+    admin: boolean;
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    createdAt: string;
+    id: string;
+    name: string;
+    /**
+     * Exceptions from the role; none so far.
+     */
+    permissions: {
+        [key: string]: unknown;
+    };
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner.
+     */
+    role: 5 | 10 | 30 | 50;
+    suspended: boolean;
+    username: string;
+};
+
+export type FlowfuseMemberList = {
+    count: number;
+    members: Array<FlowfuseMember>;
+};
+
+export type FlowfuseMemberUpdate = {
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner.
+     */
+    role: 5 | 10 | 30 | 50;
+};
+
+export type FlowfuseMembership = {
+    /**
+     * Exceptions from the role; none so far.
+     */
+    permissions: {
+        [key: string]: unknown;
+    };
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner; 99 for an administrator of the installation.
+     */
+    role: 5 | 10 | 30 | 50 | 99;
+};
+
 export type FlowfuseRateLimited = {
     code: string;
     error: 'Too Many Requests';
     message: string;
     statusCode: 429;
+};
+
+export type FlowfuseSettings = {
+    /**
+     * Whether the installation can send e-mail.
+     */
+    email: boolean;
+    /**
+     * Whether a forgotten password can be reset by e-mail.
+     */
+    'user:reset-password': boolean;
+    /**
+     * Whether anyone may register.
+     */
+    'user:signup': boolean;
+};
+
+export type FlowfuseSlugCheck = {
+    slug: string;
+};
+
+export type FlowfuseStatus = {
+    status: 'okay';
+};
+
+export type FlowfuseTeam = {
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    createdAt: string;
+    deviceCount: number;
+    id: string;
+    instanceCount: number;
+    links: FlowfuseLinks;
+    memberCount: number;
+    name: string;
+    slug: string;
+    suspended: boolean;
+    type: FlowfuseTeamType;
+    updatedAt: string;
+};
+
+export type FlowfuseTeamCreate = {
+    /**
+     * Without `://`.
+     */
+    name: string;
+    /**
+     * Lower-cased; made of the name when absent or empty. `create` is reserved.
+     */
+    slug?: string;
+    /**
+     * Id of an active team type; the only one when absent.
+     */
+    type?: string;
+};
+
+export type FlowfuseTeamList = {
+    count: number;
+    meta: FlowfuseListMeta;
+    teams: Array<FlowfuseTeam>;
+};
+
+export type FlowfuseTeamSummary = {
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    id: string;
+    links: FlowfuseLinks;
+    name: string;
+    slug: string;
+    suspended: boolean;
+};
+
+export type FlowfuseTeamType = {
+    active: boolean;
+    id: string;
+    name: string;
+};
+
+export type FlowfuseTeamUpdate = {
+    /**
+     * Without `://`.
+     */
+    name?: string;
+    /**
+     * Lower-cased. `create` is reserved.
+     */
+    slug?: string;
+};
+
+export type FlowfuseToken = {
+    createdAt: string;
+    /**
+     * Null for a token without expiry.
+     */
+    expiresAt: string | null;
+    id: string;
+    /**
+     * Written at most once a minute.
+     */
+    lastUsedAt: string | null;
+    name: string;
+};
+
+export type FlowfuseTokenCreate = {
+    /**
+     * Epoch milliseconds in the future; absent or null for a token without expiry.
+     */
+    expiresAt?: number | null;
+    name: string;
+    /**
+     * Comma list; kept but without effect.
+     */
+    scope?: string;
+};
+
+export type FlowfuseTokenCreated = {
+    createdAt: string;
+    /**
+     * Null for a token without expiry.
+     */
+    expiresAt: string | null;
+    id: string;
+    /**
+     * Written at most once a minute.
+     */
+    lastUsedAt: string | null;
+    name: string;
+    /**
+     * The value; shown only here.
+     */
+    token: string;
+};
+
+export type FlowfuseTokenList = {
+    count: number;
+    tokens: Array<FlowfuseToken>;
+};
+
+export type FlowfuseTokenUpdate = {
+    /**
+     * Epoch milliseconds in the future; absent or null for a token without expiry.
+     */
+    expiresAt?: number | null;
+    /**
+     * Comma list; kept but without effect.
+     */
+    scope?: string;
+};
+
+export type FlowfuseUserSummary = {
+    /**
+     * Whether the user holds `*`.
+     */
+    admin: boolean;
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    createdAt: string;
+    id: string;
+    name: string;
+    suspended: boolean;
+    username: string;
+};
+
+export type FlowfuseUserTeam = {
+    /**
+     * Address of a picture that needs no other origin, such as a `data:` URI.
+     */
+    avatar: string;
+    deviceCount: number;
+    id: string;
+    instanceCount: number;
+    links: FlowfuseLinks;
+    memberCount: number;
+    name: string;
+    /**
+     * 5 dashboard, 10 viewer, 30 member, 50 owner.
+     */
+    role: 5 | 10 | 30 | 50;
+    slug: string;
+    suspended: boolean;
+    type: FlowfuseTeamType;
+};
+
+export type FlowfuseUserTeamList = {
+    count: number;
+    meta: FlowfuseListMeta;
+    teams: Array<FlowfuseUserTeam>;
 };
 
 export type LibertyEncrypted = {
@@ -590,6 +943,28 @@ export type RoleUpdate = {
      * The name people see.
      */
     title?: string;
+};
+
+export type SignInConfirmation = {
+    /**
+     * The secret that the page carries.
+     */
+    confirmation: string;
+    /**
+     * The `callbackKey` of the sign-in.
+     */
+    state: string;
+};
+
+export type SignInStart = {
+    /**
+     * Names this sign-in for the socket and the way back; not guessable, used once.
+     */
+    callbackKey: string;
+    /**
+     * Where to send the person.
+     */
+    uri: string;
 };
 
 export type TokenPair = {
@@ -1156,6 +1531,1108 @@ export type LibertyEncryptionEncryptResponses = {
 
 export type LibertyEncryptionEncryptResponse = LibertyEncryptionEncryptResponses[keyof LibertyEncryptionEncryptResponses];
 
+export type FlowfuseSettingsFetchData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings';
+};
+
+export type FlowfuseSettingsFetchErrors = {
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseSettingsFetchError = FlowfuseSettingsFetchErrors[keyof FlowfuseSettingsFetchErrors];
+
+export type FlowfuseSettingsFetchResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseSettings;
+};
+
+export type FlowfuseSettingsFetchResponse = FlowfuseSettingsFetchResponses[keyof FlowfuseSettingsFetchResponses];
+
+export type FlowfuseTeamsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Teams per answer; 1000 when absent.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the answer before.
+         */
+        cursor?: string;
+        /**
+         * Part of the name, in any case.
+         */
+        query?: string;
+    };
+    url: '/api/v1/teams';
+};
+
+export type FlowfuseTeamsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsListError = FlowfuseTeamsListErrors[keyof FlowfuseTeamsListErrors];
+
+export type FlowfuseTeamsListResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTeamList;
+};
+
+export type FlowfuseTeamsListResponse = FlowfuseTeamsListResponses[keyof FlowfuseTeamsListResponses];
+
+export type FlowfuseTeamsCreateData = {
+    body: FlowfuseTeamCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/teams';
+};
+
+export type FlowfuseTeamsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsCreateError = FlowfuseTeamsCreateErrors[keyof FlowfuseTeamsCreateErrors];
+
+export type FlowfuseTeamsCreateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTeam;
+};
+
+export type FlowfuseTeamsCreateResponse = FlowfuseTeamsCreateResponses[keyof FlowfuseTeamsCreateResponses];
+
+export type FlowfuseTeamsCheckSlugData = {
+    body: FlowfuseSlugCheck;
+    path?: never;
+    query?: never;
+    url: '/api/v1/teams/check-slug';
+};
+
+export type FlowfuseTeamsCheckSlugErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Conflict
+     */
+    409: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsCheckSlugError = FlowfuseTeamsCheckSlugErrors[keyof FlowfuseTeamsCheckSlugErrors];
+
+export type FlowfuseTeamsCheckSlugResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseTeamsCheckSlugResponse = FlowfuseTeamsCheckSlugResponses[keyof FlowfuseTeamsCheckSlugResponses];
+
+export type FlowfuseTeamsFetchBySlugData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/slug/{slug}';
+};
+
+export type FlowfuseTeamsFetchBySlugErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsFetchBySlugError = FlowfuseTeamsFetchBySlugErrors[keyof FlowfuseTeamsFetchBySlugErrors];
+
+export type FlowfuseTeamsFetchBySlugResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTeam;
+};
+
+export type FlowfuseTeamsFetchBySlugResponse = FlowfuseTeamsFetchBySlugResponses[keyof FlowfuseTeamsFetchBySlugResponses];
+
+export type FlowfuseTeamsRemoveData = {
+    body?: never;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}';
+};
+
+export type FlowfuseTeamsRemoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsRemoveError = FlowfuseTeamsRemoveErrors[keyof FlowfuseTeamsRemoveErrors];
+
+export type FlowfuseTeamsRemoveResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseTeamsRemoveResponse = FlowfuseTeamsRemoveResponses[keyof FlowfuseTeamsRemoveResponses];
+
+export type FlowfuseTeamsFetchData = {
+    body?: never;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}';
+};
+
+export type FlowfuseTeamsFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsFetchError = FlowfuseTeamsFetchErrors[keyof FlowfuseTeamsFetchErrors];
+
+export type FlowfuseTeamsFetchResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTeam;
+};
+
+export type FlowfuseTeamsFetchResponse = FlowfuseTeamsFetchResponses[keyof FlowfuseTeamsFetchResponses];
+
+export type FlowfuseTeamsUpdateData = {
+    body: FlowfuseTeamUpdate;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}';
+};
+
+export type FlowfuseTeamsUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsUpdateError = FlowfuseTeamsUpdateErrors[keyof FlowfuseTeamsUpdateErrors];
+
+export type FlowfuseTeamsUpdateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTeam;
+};
+
+export type FlowfuseTeamsUpdateResponse = FlowfuseTeamsUpdateResponses[keyof FlowfuseTeamsUpdateResponses];
+
+export type FlowfuseInvitationsListData = {
+    body?: never;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/invitations';
+};
+
+export type FlowfuseInvitationsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseInvitationsListError = FlowfuseInvitationsListErrors[keyof FlowfuseInvitationsListErrors];
+
+export type FlowfuseInvitationsListResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseInvitationList;
+};
+
+export type FlowfuseInvitationsListResponse = FlowfuseInvitationsListResponses[keyof FlowfuseInvitationsListResponses];
+
+export type FlowfuseInvitationsCreateData = {
+    body: FlowfuseInvitationCreate;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/invitations';
+};
+
+export type FlowfuseInvitationsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseInvitationsCreateError = FlowfuseInvitationsCreateErrors[keyof FlowfuseInvitationsCreateErrors];
+
+export type FlowfuseInvitationsCreateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseInvitationOutcome;
+};
+
+export type FlowfuseInvitationsCreateResponse = FlowfuseInvitationsCreateResponses[keyof FlowfuseInvitationsCreateResponses];
+
+export type FlowfuseInvitationsWithdrawData = {
+    body?: never;
+    path: {
+        teamId: string;
+        invitationId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/invitations/{invitationId}';
+};
+
+export type FlowfuseInvitationsWithdrawErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseInvitationsWithdrawError = FlowfuseInvitationsWithdrawErrors[keyof FlowfuseInvitationsWithdrawErrors];
+
+export type FlowfuseInvitationsWithdrawResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseInvitationsWithdrawResponse = FlowfuseInvitationsWithdrawResponses[keyof FlowfuseInvitationsWithdrawResponses];
+
+export type FlowfuseInvitationsResendData = {
+    body?: never;
+    path: {
+        teamId: string;
+        invitationId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/invitations/{invitationId}';
+};
+
+export type FlowfuseInvitationsResendErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseInvitationsResendError = FlowfuseInvitationsResendErrors[keyof FlowfuseInvitationsResendErrors];
+
+export type FlowfuseInvitationsResendResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseInvitation;
+};
+
+export type FlowfuseInvitationsResendResponse = FlowfuseInvitationsResendResponses[keyof FlowfuseInvitationsResendResponses];
+
+export type FlowfuseMembersListData = {
+    body?: never;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/members';
+};
+
+export type FlowfuseMembersListErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseMembersListError = FlowfuseMembersListErrors[keyof FlowfuseMembersListErrors];
+
+export type FlowfuseMembersListResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseMemberList;
+};
+
+export type FlowfuseMembersListResponse = FlowfuseMembersListResponses[keyof FlowfuseMembersListResponses];
+
+export type FlowfuseMembersRemoveData = {
+    body?: never;
+    path: {
+        teamId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/members/{userId}';
+};
+
+export type FlowfuseMembersRemoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseMembersRemoveError = FlowfuseMembersRemoveErrors[keyof FlowfuseMembersRemoveErrors];
+
+export type FlowfuseMembersRemoveResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseMembersRemoveResponse = FlowfuseMembersRemoveResponses[keyof FlowfuseMembersRemoveResponses];
+
+export type FlowfuseMembersUpdateData = {
+    body: FlowfuseMemberUpdate;
+    path: {
+        teamId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/members/{userId}';
+};
+
+export type FlowfuseMembersUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseMembersUpdateError = FlowfuseMembersUpdateErrors[keyof FlowfuseMembersUpdateErrors];
+
+export type FlowfuseMembersUpdateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseMembersUpdateResponse = FlowfuseMembersUpdateResponses[keyof FlowfuseMembersUpdateResponses];
+
+export type FlowfuseMembersFetchOwnData = {
+    body?: never;
+    path: {
+        teamId: string;
+    };
+    query?: never;
+    url: '/api/v1/teams/{teamId}/user';
+};
+
+export type FlowfuseMembersFetchOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseMembersFetchOwnError = FlowfuseMembersFetchOwnErrors[keyof FlowfuseMembersFetchOwnErrors];
+
+export type FlowfuseMembersFetchOwnResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseMembership;
+};
+
+export type FlowfuseMembersFetchOwnResponse = FlowfuseMembersFetchOwnResponses[keyof FlowfuseMembersFetchOwnResponses];
+
+export type FlowfuseUserFetchData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/user';
+};
+
+export type FlowfuseUserFetchErrors = {
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseCurrentUserError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseCurrentUserError;
+};
+
+export type FlowfuseUserFetchError = FlowfuseUserFetchErrors[keyof FlowfuseUserFetchErrors];
+
+export type FlowfuseUserFetchResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseCurrentUser;
+};
+
+export type FlowfuseUserFetchResponse = FlowfuseUserFetchResponses[keyof FlowfuseUserFetchResponses];
+
+export type FlowfuseUserInvitationsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/user/invitations';
+};
+
+export type FlowfuseUserInvitationsListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseUserInvitationsListError = FlowfuseUserInvitationsListErrors[keyof FlowfuseUserInvitationsListErrors];
+
+export type FlowfuseUserInvitationsListResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseInvitationList;
+};
+
+export type FlowfuseUserInvitationsListResponse = FlowfuseUserInvitationsListResponses[keyof FlowfuseUserInvitationsListResponses];
+
+export type FlowfuseUserInvitationsRejectData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/user/invitations/{id}';
+};
+
+export type FlowfuseUserInvitationsRejectErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseUserInvitationsRejectError = FlowfuseUserInvitationsRejectErrors[keyof FlowfuseUserInvitationsRejectErrors];
+
+export type FlowfuseUserInvitationsRejectResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseUserInvitationsRejectResponse = FlowfuseUserInvitationsRejectResponses[keyof FlowfuseUserInvitationsRejectResponses];
+
+export type FlowfuseUserInvitationsAcceptData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/user/invitations/{id}';
+};
+
+export type FlowfuseUserInvitationsAcceptErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseUserInvitationsAcceptError = FlowfuseUserInvitationsAcceptErrors[keyof FlowfuseUserInvitationsAcceptErrors];
+
+export type FlowfuseUserInvitationsAcceptResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseStatus;
+};
+
+export type FlowfuseUserInvitationsAcceptResponse = FlowfuseUserInvitationsAcceptResponses[keyof FlowfuseUserInvitationsAcceptResponses];
+
+export type FlowfuseTeamsListOwnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/user/teams';
+};
+
+export type FlowfuseTeamsListOwnErrors = {
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTeamsListOwnError = FlowfuseTeamsListOwnErrors[keyof FlowfuseTeamsListOwnErrors];
+
+export type FlowfuseTeamsListOwnResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseUserTeamList;
+};
+
+export type FlowfuseTeamsListOwnResponse = FlowfuseTeamsListOwnResponses[keyof FlowfuseTeamsListOwnResponses];
+
+export type FlowfuseTokensListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/user/tokens';
+};
+
+export type FlowfuseTokensListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTokensListError = FlowfuseTokensListErrors[keyof FlowfuseTokensListErrors];
+
+export type FlowfuseTokensListResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTokenList;
+};
+
+export type FlowfuseTokensListResponse = FlowfuseTokensListResponses[keyof FlowfuseTokensListResponses];
+
+export type FlowfuseTokensCreateData = {
+    body: FlowfuseTokenCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/user/tokens';
+};
+
+export type FlowfuseTokensCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTokensCreateError = FlowfuseTokensCreateErrors[keyof FlowfuseTokensCreateErrors];
+
+export type FlowfuseTokensCreateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseTokenCreated;
+};
+
+export type FlowfuseTokensCreateResponse = FlowfuseTokensCreateResponses[keyof FlowfuseTokensCreateResponses];
+
+export type FlowfuseTokensRemoveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/user/tokens/{id}';
+};
+
+export type FlowfuseTokensRemoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTokensRemoveError = FlowfuseTokensRemoveErrors[keyof FlowfuseTokensRemoveErrors];
+
+export type FlowfuseTokensRemoveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type FlowfuseTokensRemoveResponse = FlowfuseTokensRemoveResponses[keyof FlowfuseTokensRemoveResponses];
+
+export type FlowfuseTokensUpdateData = {
+    body: FlowfuseTokenUpdate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/user/tokens/{id}';
+};
+
+export type FlowfuseTokensUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: FlowfuseBadRequest;
+    /**
+     * Unauthorized
+     */
+    401: FlowfuseError;
+    /**
+     * Forbidden
+     */
+    403: FlowfuseError;
+    /**
+     * Not Found
+     */
+    404: FlowfuseError;
+    /**
+     * Payload Too Large
+     */
+    413: FlowfuseError;
+    /**
+     * Unsupported Media Type
+     */
+    415: FlowfuseError;
+    /**
+     * Too Many Requests
+     */
+    429: FlowfuseRateLimited;
+    /**
+     * Internal Server Error
+     */
+    500: FlowfuseError;
+};
+
+export type FlowfuseTokensUpdateError = FlowfuseTokensUpdateErrors[keyof FlowfuseTokensUpdateErrors];
+
+export type FlowfuseTokensUpdateResponses = {
+    /**
+     * OK
+     */
+    200: FlowfuseToken;
+};
+
+export type FlowfuseTokensUpdateResponse = FlowfuseTokensUpdateResponses[keyof FlowfuseTokensUpdateResponses];
+
 export type EcoflowAuditListData = {
     body?: never;
     path?: never;
@@ -1195,7 +2672,7 @@ export type EcoflowAuditListResponse = EcoflowAuditListResponses[keyof EcoflowAu
 export type EcoflowAuditListPageData = {
     body?: never;
     path: {
-        page: string;
+        page: number;
     };
     query?: never;
     url: '/auditLogs/{page}';
@@ -2259,6 +3736,125 @@ export type OptimaAuthLogoutResponses = {
 
 export type OptimaAuthLogoutResponse = OptimaAuthLogoutResponses[keyof OptimaAuthLogoutResponses];
 
+export type OptimaAuthRedirectData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The `callbackKey` of the sign-in.
+         */
+        state: string;
+        /**
+         * Authorization code; absent when the provider reports an error.
+         */
+        code?: string;
+        /**
+         * Issuer, where the provider names itself.
+         */
+        iss?: string;
+        /**
+         * Sent by some providers; not used.
+         */
+        session_state?: string;
+        /**
+         * The provider's reason for refusing.
+         */
+        error?: string;
+        /**
+         * The provider's explanation; never repeated in an answer.
+         */
+        error_description?: string;
+    };
+    url: '/v1/auth/redirect';
+};
+
+export type OptimaAuthRedirectErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaAuthRedirectError = OptimaAuthRedirectErrors[keyof OptimaAuthRedirectErrors];
+
+export type OptimaAuthRedirectResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type OptimaAuthRedirectResponse = OptimaAuthRedirectResponses[keyof OptimaAuthRedirectResponses];
+
+export type OptimaAuthConfirmData = {
+    body: SignInConfirmation;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/redirect';
+};
+
+export type OptimaAuthConfirmErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaAuthConfirmError = OptimaAuthConfirmErrors[keyof OptimaAuthConfirmErrors];
+
+export type OptimaAuthConfirmResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type OptimaAuthConfirmResponse = OptimaAuthConfirmResponses[keyof OptimaAuthConfirmResponses];
+
 export type OptimaAuthRefreshData = {
     body?: never;
     headers: {
@@ -2302,6 +3898,44 @@ export type OptimaAuthRefreshResponses = {
 };
 
 export type OptimaAuthRefreshResponse = OptimaAuthRefreshResponses[keyof OptimaAuthRefreshResponses];
+
+export type OptimaAuthUriData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/uri';
+};
+
+export type OptimaAuthUriErrors = {
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaAuthUriError = OptimaAuthUriErrors[keyof OptimaAuthUriErrors];
+
+export type OptimaAuthUriResponses = {
+    /**
+     * Successfully fetch Auth URI
+     */
+    200: {
+        data: SignInStart;
+        message: 'Successfully fetch Auth URI';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaAuthUriResponse = OptimaAuthUriResponses[keyof OptimaAuthUriResponses];
 
 export type OptimaPermissionsListData = {
     body?: never;

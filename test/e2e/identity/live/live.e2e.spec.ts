@@ -83,24 +83,20 @@ describe('roles', () => {
     await assign(user.id, roleId);
     const watcher = await app.actor('role.list');
     const [socket, other] = [await open(user), await open(watcher)];
-    const received = record(socket);
 
-    for (const [n, s] of [['s', socket], ['o', other]] as const) s.onAny((e: string) => process.stderr.write(`${Date.now()} ${n} ${e}\n`));
     const told = [next(socket, 'roleUpdated'), next(other, 'roleUpdated')];
     await admin.agent
       .patch(`/v1/role/${roleId}`)
       .send({ permissions: ['role.read'] })
       .expect(200);
-    process.stderr.write(`${Date.now()} patched1\n`);
     await Promise.all(told);
-    process.stderr.write(`${Date.now()} told\n`);
 
+    const received = record(socket);
     const created = next(other, 'roleCreated');
     await createRole('live-unheard');
     await created;
     const updated = next(socket, 'roleUpdated');
     await admin.agent.patch(`/v1/role/${roleId}`).send({ title: 'Still demoted' }).expect(200);
-    process.stderr.write(`${Date.now()} patched2\n`);
     await updated;
     expect(received).toEqual(['roleUpdated']);
   });

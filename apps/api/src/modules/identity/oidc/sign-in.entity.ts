@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A browser sign-in under way. It is deleted when it is used, so no row is good twice. */
 @Entity('sign_ins')
@@ -22,6 +22,7 @@ export class SignIn {
   /** The user who was signed in when it began: the identity is to be linked with that one. */
   @Column('text', { nullable: true })
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   linkTo: string | null;
 
   /** Who began it, for the page that asks another browser to confirm. */

@@ -1,6 +1,6 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** An identity of an OpenID Connect provider that signs a user in. The foreign key lives in the migration. */
+/** An identity of an OpenID Connect provider that signs a user in. */
 @Entity('user_identities')
 export class UserIdentity {
   /** `iss` of the id_token; at Microsoft Entra it names the tenant. */
@@ -13,6 +13,7 @@ export class UserIdentity {
 
   @Column('text')
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   userId: string;
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })

@@ -1,6 +1,7 @@
 import { BaseRow } from '@app/database';
-import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import type { TeamRole } from './team-role';
+import { Team } from './team.entity';
 
 /** An open invitation to a team, of a user or of an e-mail address. It ends when it is answered, withdrawn or expired. */
 @Entity('team_invitations')
@@ -10,15 +11,18 @@ import type { TeamRole } from './team-role';
 @Unique(['teamId', 'email'])
 export class TeamInvitation extends BaseRow {
   @Column('text')
+  @ForeignKey(() => Team, { onDelete: 'CASCADE' })
   teamId: string;
 
   @Column('text')
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   invitorId: string;
 
   /** Null for somebody without an account. */
   @Column('text', { nullable: true })
   @Index()
+  @ForeignKey('User', { onDelete: 'CASCADE' })
   inviteeId: string | null;
 
   /** Lower case; null for a user. */

@@ -78,43 +78,78 @@ const byFamily = (conditions: readonly string[], prefix: string): string => `
   ) as found
   where starts_with(known.name, ${prefix}) order by seq desc limit $1`;
 
+/** Conditions with their values, and the name that tells this combination from others. */
+class Conditions {
+  readonly texts = ['seq < $2'];
+  readonly values: unknown[];
+  private readonly names: string[] = [];
+
+  constructor(before: string, limit: number) {
+    this.values = [limit, before];
+  }
+
+  get name(): string {
+    return `audit-search:${this.names.join(',')}`;
+  }
+
+  /** The placeholder of a value; `name` says what it is compared with. */
+  bind(name: string, value: unknown): string {
+    this.names.push(name);
+    return `$${this.values.push(value)}`;
+  }
+
+  add(...texts: string[]): void {
+    this.texts.push(...texts);
+  }
+}
+
+function addActor(conditions: Conditions, { actor }: AuditFilter): void {
+  if (actor === undefined) return;
+  if (isId(actor)) conditions.add(`actor_id = ${conditions.bind('actor-id', actor)}`);
+  else conditions.add(`actor_login = ${conditions.bind('actor-login', actor.toLowerCase())}`);
+}
+
+function addMoments(conditions: Conditions, { from, to }: AuditFilter): void {
+  if (from) conditions.add(...since(conditions.bind('from', from)));
+  if (to) conditions.add(...until(conditions.bind('to', to)));
+}
+
+/** @returns the placeholder of a text that may be an id or a name */
+function addTarget(conditions: Conditions, { target }: AuditFilter): string | undefined {
+  if (target === undefined) return undefined;
+  if (!isId(target)) return conditions.bind('target', target);
+  conditions.add(...equal('target_id', conditions.bind('target-id', target)));
+  return undefined;
+}
+
+/** @returns the placeholder of the prefix of a family that no other filter narrows down */
+function addAction(conditions: Conditions, { action, actor, target }: AuditFilter): string | undefined {
+  if (action === undefined) return undefined;
+  if (!action.endsWith('.*')) {
+    conditions.add(`action = ${conditions.bind('action', action)}`);
+    return undefined;
+  }
+  const prefix = conditions.bind('family', action.slice(0, -1));
+  if (actor === undefined && target === undefined) return prefix;
+  conditions.add(`starts_with(action, ${prefix})`);
+  return undefined;
+}
+
 /**
  * One prepared statement for each combination of filters, so that every page is read from an index in its order.
  *
  * @param before the page holds records of a lower sequence
  * @param limit rows to read
  */
-export function searchStatement(
-  { actor, action, target, from, to }: AuditFilter,
-  before: string,
-  limit: number,
-): Search {
-  const values: unknown[] = [limit, before];
-  const used: string[] = [];
-  const conditions = ['seq < $2'];
-  const bind = (name: string, value: unknown): string => {
-    used.push(name);
-    return `$${values.push(value)}`;
-  };
-  if (actor !== undefined && isId(actor)) conditions.push(`actor_id = ${bind('actor-id', actor)}`);
-  else if (actor !== undefined) conditions.push(`actor_login = ${bind('actor-login', actor.toLowerCase())}`);
-  if (from) conditions.push(...since(bind('from', from)));
-  if (to) conditions.push(...until(bind('to', to)));
-  if (target !== undefined && isId(target)) conditions.push(...equal('target_id', bind('target-id', target)));
-  const isFamily = action?.endsWith('.*');
-  if (action !== undefined && !isFamily) conditions.push(`action = ${bind('action', action)}`);
-
-  const named = target !== undefined && !isId(target) ? bind('target', target) : undefined;
-  const prefix = isFamily ? bind('family', action?.slice(0, -1)) : undefined;
-  const isNarrow = actor !== undefined || target !== undefined;
-  if (prefix && isNarrow) conditions.push(`starts_with(action, ${prefix})`);
-  const text = textOf(conditions, named, isNarrow ? undefined : prefix);
-  return { statement: statement(`audit-search:${used.join(',')}`, text), values };
-}
-
-function textOf(conditions: readonly string[], named: string | undefined, prefix: string | undefined): string {
-  if (named) return byIdOrName(conditions, named);
-  return prefix ? byFamily(conditions, prefix) : ordered(conditions);
+export function searchStatement(filter: AuditFilter, before: string, limit: number): Search {
+  const conditions = new Conditions(before, limit);
+  addActor(conditions, filter);
+  addMoments(conditions, filter);
+  const target = addTarget(conditions, filter);
+  const family = addAction(conditions, filter);
+  const { texts, values } = conditions;
+  const text = target ? byIdOrName(texts, target) : family ? byFamily(texts, family) : ordered(texts);
+  return { statement: statement(conditions.name, text), values };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Param } from '@nestjs/common';
 import { one, Route, SurfaceController, surfaces } from '@app/contract';
 import { AuditReader } from './audit-reader.service';
-import { EcoflowAuditLogPageDto, readPage, toEcoflowAuditLogPageDto } from './audit.ecoflow.dto';
+import { EcoflowAuditLogPageDto, pageSchema, readPage, toEcoflowAuditLogPageDto } from './audit.ecoflow.dto';
 import { AuditPermission } from './audit.permissions';
 
 @SurfaceController(surfaces.ecoflow, { path: 'auditLogs', name: 'audit', tag: 'Audit' })
@@ -20,8 +20,8 @@ export class AuditEcoflowController {
 
   @Route({
     get: ':page',
-    params: { page: { type: 'integer' } },
     access: [AuditPermission.read],
+    params: { page: pageSchema },
     returns: one(EcoflowAuditLogPageDto),
     summary: 'Read one page of the audit log',
   })

@@ -38,6 +38,9 @@ export class EcoflowAuditLogPageDto implements Contract.EcoflowAuditLogPage {
 assertSame<EcoflowAuditLogDto, Contract.EcoflowAuditLog>();
 assertSame<EcoflowAuditLogPageDto, Contract.EcoflowAuditLogPage>();
 
+/** The path parameter, as it is documented. */
+export const pageSchema = { type: 'integer', minimum: 1, maximum: MAX_PAGE };
+
 /** @throws 400 for anything but a number from 1 to a million */
 export function readPage(text: string): number {
   const page = /^[1-9]\d{0,6}$/.test(text) ? Number(text) : Infinity;

@@ -1,11 +1,10 @@
 import { Body } from '@nestjs/common';
-import { CurrentActor } from '@app/access';
+import { BearerToken, CurrentActor } from '@app/access';
 import { anyone, one, refreshCookie, Route, signedIn, SurfaceController, surfaces } from '@app/contract';
 import { CryptoError } from '@app/crypto';
 import type { Actor, SignedInActor } from '@app/kernel';
 import { SessionError } from '../../sessions';
 import { AuthError } from '../auth.errors';
-import { BearerToken } from '../bearer-token.decorator';
 import { EcoflowLoginDto, EcoflowTokenClaimsDto, toEcoflowTokenClaimsDto, toLoginInput } from './auth.ecoflow.dto';
 import { BrowserSessions } from './browser-sessions';
 import { CurrentBrowser, type Browser } from './browser.decorator';

@@ -1,10 +1,9 @@
 import { Body, Query } from '@nestjs/common';
-import { CurrentActor } from '@app/access';
+import { BearerToken, CurrentActor } from '@app/access';
 import { anyone, one, Route, signedIn, SurfaceController, surfaces, type ConditionalAccess } from '@app/contract';
 import { CryptoError } from '@app/crypto';
 import type { Actor, SignedInActor } from '@app/kernel';
 import { UserPermission } from '../../users';
-import { BearerToken } from '../bearer-token.decorator';
 import {
   LibertyLoginDto,
   LibertyLoginQueryDto,

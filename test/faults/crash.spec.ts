@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { ContractAgent } from '../support/agent';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { sendRaw } from '../support/inputs';
+import { ServerProcess } from './server-process';
+import { until } from './until';
+
+const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
+const WRITERS = 6;
+const ACKNOWLEDGED_BEFORE_KILL = 60;
+
+let database: TestDatabase;
+let dataDir: string;
+let client: Client;
+let server: ServerProcess | undefined;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-crash-'));
+  client = new Client(database.url);
+  await client.connect();
+});
+
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await client.end();
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<ServerProcess> {
+  server = await ServerProcess.start({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    SWITCHYARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
+    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
+    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
+    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
+  });
+  return server;
+}
+
+async function signIn(url: string): Promise<ContractAgent> {
+  const agent = new ContractAgent(url);
+  const { body } = await agent
+    .post<{ payload: string }>('/users/login')
+    .send({ username: ADMIN.login, password: ADMIN.password })
+    .expect(200);
+  return agent.as(body.payload);
+}
+
+/** Creates roles one after the other until the server is gone; keeps the ids that it was told. */
+async function write(url: string, token: string, writer: number, acknowledged: string[]): Promise<void> {
+  for (let count = 0; ; count += 1) {
+    const moniker = `crash-${writer}-${count}`;
+    const answer = await sendRaw(url, {
+      method: 'POST',
+      path: '/v1/role',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ title: moniker, moniker, permissions: [] }),
+    }).catch(() => undefined);
+    if (!answer) return;
+    expect(answer.status).toBe(201);
+    acknowledged.push((JSON.parse(answer.text) as { data: { id: string } }).data.id);
+  }
+}
+
+const ids = async (sql: string): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(sql);
+  return rows.map(({ id }) => id).sort();
+};
+
+it('loses no acknowledged write and no audit row to kill -9, and its chain still holds', async () => {
+  const first = await start();
+  const { body } = await new ContractAgent(first.url)
+    .post<{ payload: string }>('/users/login')
+    .send({ username: ADMIN.login, password: ADMIN.password })
+    .expect(200);
+  const acknowledged: string[] = [];
+  const writers = Array.from({ length: WRITERS }, (_, writer) => write(first.url, body.payload, writer, acknowledged));
+  await until('enough writes', () => (acknowledged.length >= ACKNOWLEDGED_BEFORE_KILL ? true : undefined));
+  await first.end('SIGKILL');
+  await Promise.all(writers);
+
+  const second = await start();
+  const stored = await ids(`select id from roles where moniker like 'crash-%'`);
+  const audited = await ids(
+    `select target_id as id from audit_log where action = 'role.create' and target_name like 'crash-%'`,
+  );
+  expect(stored).toEqual(expect.arrayContaining([...acknowledged].sort()));
+  expect(audited).toEqual(stored);
+
+  const admin = await signIn(second.url);
+  const { body: report } = await admin.post<{ data: { ok: boolean } }>('/v1/audit/verify').expect(200);
+  expect(report.data.ok).toBe(true);
+}, 150_000);
+
+it('finishes what it was asked before SIGTERM and ends with 0', async () => {
+  const running = server ?? (await start());
+  const answers = Array.from({ length: 8 }, () =>
+    sendRaw(running.url, {
+      method: 'POST',
+      path: '/users/login',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: ADMIN.login, password: ADMIN.password }),
+    }),
+  );
+  await until('a request to run', async () => {
+    const { rows } = await client.query(
+      `select 1 from audit_log where action = 'auth.login' and at > now() - interval '10 s'`,
+    );
+    return rows.length > 0 ? true : undefined;
+  });
+  const ended = running.end('SIGTERM');
+
+  for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
+  expect(await ended).toBe(0);
+}, 120_000);

@@ -1,0 +1,104 @@
+import { Client } from 'pg';
+import { startTestApp, type TestApp, type TestUser } from '../support/app';
+import { sendRaw, type RawAnswer } from '../support/inputs';
+import { until } from './until';
+
+const POOL_SIZE = 20;
+
+let app: TestApp;
+let user: TestUser;
+let observer: Client;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  user = await app.user(['*']);
+  observer = new Client(app.databaseUrl);
+  await observer.connect();
+});
+
+afterAll(async () => {
+  await observer.end();
+  await app.stop();
+});
+
+const createRole = (moniker: string) =>
+  user.agent.post<{ data?: { id: string } }>('/v1/role').send({ title: moniker, moniker, permissions: [] });
+
+const health = (path: string): Promise<RawAnswer> => sendRaw(app.url, { method: 'GET', path });
+
+/** How many statements of the product wait for a lock that the test holds. */
+async function waiting(): Promise<number> {
+  const { rows } = await observer.query<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const cutAll = () =>
+  observer.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+
+/** Runs `work` while nobody can write roles. */
+async function whileLocked(work: () => Promise<void>): Promise<void> {
+  await observer.query('begin');
+  await observer.query('lock table roles in exclusive mode');
+  try {
+    await work();
+  } finally {
+    await observer.query('rollback');
+  }
+}
+
+const auditedRoles = (moniker: string) =>
+  app.sql(`select 1 from audit_log where action = 'role.create' and target_name = $1`, [moniker]);
+
+it('answers 503 in shape when the connection is cut in mid-request, and recovers by itself', async () => {
+  await whileLocked(async () => {
+    const cut = createRole('cut').then(({ status, headers }) => ({ status, headers }));
+    await until('the write to wait', async () => ((await waiting()) > 0 ? true : undefined));
+    await cutAll();
+    const { status, headers } = await cut;
+    expect([status, Number(headers['retry-after']) > 0]).toEqual([503, true]);
+  });
+
+  expect(await app.sql(`select 1 from roles where moniker = 'cut'`)).toEqual([]);
+  expect(await auditedRoles('cut')).toEqual([]);
+  await createRole('cut').expect(201);
+  expect(await auditedRoles('cut')).toHaveLength(1);
+});
+
+it('survives the loss of every idle connection', async () => {
+  await Promise.all(Array.from({ length: POOL_SIZE }, () => user.agent.get('/v1/user/@me').expect(200)));
+  await cutAll();
+
+  await until('the product to answer again', async () =>
+    (
+      await sendRaw(app.url, {
+        method: 'GET',
+        path: '/v1/user/@me',
+        headers: { authorization: `Bearer ${user.token}` },
+      })
+    ).status === 200
+      ? true
+      : undefined,
+  );
+  expect((await health('/health/ready')).status).toBe(200);
+});
+
+it('keeps answering without the database while the pool is exhausted, and serves everybody afterwards', async () => {
+  const monikers = Array.from({ length: POOL_SIZE * 2 }, (_, index) => `queued-${index}`);
+  let answers: Promise<{ status: number }[]> = Promise.resolve([]);
+  await whileLocked(async () => {
+    answers = Promise.all(monikers.map(async (moniker) => createRole(moniker)));
+    await until('the pool to be exhausted', async () => ((await waiting()) >= POOL_SIZE ? true : undefined));
+    const startedAt = performance.now();
+    expect((await health('/health/live')).status).toBe(200);
+    expect((await health('/no-such-path')).status).toBe(404);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  expect(new Set((await answers).map(({ status }) => status))).toEqual(new Set([201]));
+  expect(await app.sql(`select 1 from roles where moniker like 'queued-%'`)).toHaveLength(monikers.length);
+});

@@ -1,0 +1,54 @@
+import { PasswordHasher } from '@app/crypto';
+import { startTestApp, type TestApp } from '../support/app';
+import { sendRaw, type RawAnswer, type RawRequest } from '../support/inputs';
+
+const BURST = 150;
+const PASSWORD = 'Correct-Horse-7!';
+
+let app: TestApp;
+let login: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const user = await app.user([]);
+  ({ login } = user);
+  const hash = await app.nest.get(PasswordHasher, { strict: false }).hash(PASSWORD);
+  await app.sql('update users set password_hash = $2 where id = $1', [user.id, hash]);
+});
+
+afterAll(() => app.stop());
+
+const json = (path: string, body: object): RawRequest => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+const signIn = (): Promise<RawAnswer> =>
+  sendRaw(app.url, json('/users/login', { username: login, password: PASSWORD }));
+
+async function duration(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+it('answers a burst of logins or refuses them with 503 and Retry-After, and stays lively', async () => {
+  const burst = Array.from({ length: BURST }, signIn);
+  const slowest = Math.max(
+    ...(await Promise.all(
+      Array.from({ length: 5 }, () => duration(() => sendRaw(app.url, { method: 'GET', path: '/health/live' }))),
+    )),
+  );
+  const answers = await Promise.all(burst);
+
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+  for (const { headers, text } of refused) {
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(JSON.parse(text)).toEqual({ error: true, payload: expect.any(String) });
+  }
+  expect(slowest).toBeLessThan(2_000);
+  expect((await signIn()).status).toBe(200);
+});
