@@ -71,8 +71,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change scope or expiry of a token
-         * @description Replaces scope and expiry: without `expiresAt` the token no longer expires. The name cannot change. Needs a session (`pat_cannot_create_pat`).
+         * Change the rights or expiry of a token
+         * @description Replaces scope and expiry: without `expiresAt` the token no longer expires. Other rights that are left out stay. The name cannot change. Needs a session (`pat_cannot_create_pat`).
          */
         put: operations["flowfuseTokensUpdate"];
         post?: never;
@@ -434,6 +434,10 @@ export interface components {
             error_message: string;
             detail_message?: string;
         };
+        FlowfuseTokenTeam: {
+            id: string;
+            name: string;
+        };
         FlowfuseToken: {
             id: string;
             name: string;
@@ -442,6 +446,11 @@ export interface components {
              * @description Null for a token without expiry.
              */
             expiresAt: string | null;
+            readOnly: boolean;
+            /** @description Without it the token of an administrator acts as that of any user. */
+            adminOptIn: boolean;
+            /** @description The only teams it reaches; empty for all of its owner's. */
+            teams: components["schemas"]["FlowfuseTokenTeam"][];
             /** Format: date-time */
             createdAt: string;
             /**
@@ -460,6 +469,12 @@ export interface components {
             scope?: string;
             /** @description Epoch milliseconds in the future; absent or null for a token without expiry. */
             expiresAt?: number | null;
+            /** @description Whether the token only reads: every method but GET is refused. */
+            readOnly?: boolean;
+            /** @description Whether the token may administer, which only an administrator can allow; else it acts as any user. */
+            adminOptIn?: boolean;
+            /** @description Ids of the only teams that the token reaches; an empty list stands for all. */
+            teamIds?: string[];
         };
         FlowfuseTokenCreated: {
             id: string;
@@ -469,6 +484,11 @@ export interface components {
              * @description Null for a token without expiry.
              */
             expiresAt: string | null;
+            readOnly: boolean;
+            /** @description Without it the token of an administrator acts as that of any user. */
+            adminOptIn: boolean;
+            /** @description The only teams it reaches; empty for all of its owner's. */
+            teams: components["schemas"]["FlowfuseTokenTeam"][];
             /** Format: date-time */
             createdAt: string;
             /**
@@ -500,6 +520,12 @@ export interface components {
             scope?: string;
             /** @description Epoch milliseconds in the future; absent or null for a token without expiry. */
             expiresAt?: number | null;
+            /** @description Whether the token only reads: every method but GET is refused. */
+            readOnly?: boolean;
+            /** @description Whether the token may administer, which only an administrator can allow; else it acts as any user. */
+            adminOptIn?: boolean;
+            /** @description Ids of the only teams that the token reaches; an empty list stands for all. */
+            teamIds?: string[];
         };
         /** @description Empty unless the list goes on. */
         FlowfuseListMeta: {
@@ -726,18 +752,12 @@ export interface components {
                 "application/json": components["schemas"]["FlowfuseBadRequest"];
             };
         };
-        /** @description A personal access token may not do this */
+        /** @description A personal access token may not do this, and only an administrator may set `adminOptIn` */
         FlowfuseSessionRequired: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "code": "pat_cannot_create_pat",
-                 *       "error": "A personal access token cannot create or change one"
-                 *     }
-                 */
                 "application/json": components["schemas"]["FlowfuseError"];
             };
         };
@@ -792,7 +812,7 @@ export interface components {
                 "application/json": components["schemas"]["FlowfuseError"];
             };
         };
-        /** @description The caller lacks a permission or a sufficient role in the team */
+        /** @description The caller lacks a permission or a sufficient role in the team, or the token may only read */
         FlowfuseForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -950,6 +970,7 @@ export type BeaverUser = components['schemas']['BeaverUser'];
 export type BeaverRequestId = components['schemas']['BeaverRequestId'];
 export type FlowfuseCurrentUser = components['schemas']['FlowfuseCurrentUser'];
 export type FlowfuseCurrentUserError = components['schemas']['FlowfuseCurrentUserError'];
+export type FlowfuseTokenTeam = components['schemas']['FlowfuseTokenTeam'];
 export type FlowfuseToken = components['schemas']['FlowfuseToken'];
 export type FlowfuseTokenList = components['schemas']['FlowfuseTokenList'];
 export type FlowfuseTokenCreate = components['schemas']['FlowfuseTokenCreate'];
@@ -1121,6 +1142,14 @@ export interface operations {
                      *           "id": "ckgw8bmh20000cd4rhnm4b7b9",
                      *           "name": "deploy",
                      *           "expiresAt": "2027-01-01T00:00:00.000Z",
+                     *           "readOnly": true,
+                     *           "adminOptIn": false,
+                     *           "teams": [
+                     *             {
+                     *               "id": "ckgw8bmh20001cd4r7qv2c9x1",
+                     *               "name": "Development"
+                     *             }
+                     *           ],
                      *           "createdAt": "2026-03-02T09:15:00.000Z",
                      *           "lastUsedAt": null
                      *         }
@@ -1166,6 +1195,9 @@ export interface operations {
                      *       "id": "ckgw8bmh20000cd4rhnm4b7b9",
                      *       "name": "deploy",
                      *       "expiresAt": "2027-01-01T00:00:00.000Z",
+                     *       "readOnly": false,
+                     *       "adminOptIn": false,
+                     *       "teams": [],
                      *       "createdAt": "2026-03-02T09:15:00.000Z",
                      *       "lastUsedAt": null,
                      *       "token": "ffpat_d4vZlLhCN8muyFUi6UsquLj47H2aTDkDpvxBUf5EaQ0"
@@ -1219,6 +1251,9 @@ export interface operations {
                      *       "id": "ckgw8bmh20000cd4rhnm4b7b9",
                      *       "name": "deploy",
                      *       "expiresAt": "2027-01-01T00:00:00.000Z",
+                     *       "readOnly": false,
+                     *       "adminOptIn": false,
+                     *       "teams": [],
                      *       "createdAt": "2026-03-02T09:15:00.000Z",
                      *       "lastUsedAt": "2026-03-03T10:00:00.000Z"
                      *     }
@@ -1260,6 +1295,7 @@ export interface operations {
             };
             400: components["responses"]["FlowfuseBadRequest"];
             401: components["responses"]["FlowfuseUnauthorized"];
+            403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
@@ -1347,6 +1383,7 @@ export interface operations {
             200: components["responses"]["FlowfuseDone"];
             400: components["responses"]["FlowfuseBadRequest"];
             401: components["responses"]["FlowfuseUnauthorized"];
+            403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
@@ -1370,6 +1407,7 @@ export interface operations {
             200: components["responses"]["FlowfuseDone"];
             400: components["responses"]["FlowfuseBadRequest"];
             401: components["responses"]["FlowfuseUnauthorized"];
+            403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];

@@ -163,7 +163,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description Answers the user as it was.
+         * @description Answers the user as it was. Oneself, the permanent administrator and the only owner of a team cannot be deleted: 409.
          */
         delete: operations["optimaUsersDelete"];
         options?: never;
@@ -897,7 +897,10 @@ export interface operations {
     optimaAuthUri: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Lets the person become the administrator of a production installation that has no user yet. */
+                "x-setup-token"?: string;
+            };
             path?: never;
             cookie?: never;
         };

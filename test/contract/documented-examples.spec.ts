@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { previewContract } from '../../apps/api/src/commands/preview-contract';
 import { contracts, type Operation } from '../support/agent';
 import { isObject, type Json, type JsonObject } from '../support/agent/bundle';
+import { gated } from '../support/agent/field-gate';
 import { definitions, toJsonSchema } from '../support/agent/json-schema';
 import { operationName } from '../support/inputs';
 import { servedOperations } from './served-operations';
@@ -17,12 +18,13 @@ interface Example {
 const DOCUMENT = 'served';
 const validator = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false });
 let served: ReturnType<typeof servedOperations>;
+let schemas: Record<string, JsonObject>;
 
 beforeAll(async () => {
   const documents = await previewContract();
   served = servedOperations(documents);
   addFormats(validator);
-  const schemas = documents.all.components?.schemas as Record<string, JsonObject>;
+  schemas = documents.all.components?.schemas as Record<string, JsonObject>;
   validator.addSchema({ $id: DOCUMENT, $defs: definitions(schemas) });
 });
 
@@ -56,9 +58,13 @@ const lookUp = (value: unknown, at: readonly string[]): unknown =>
   at.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value);
 
 function problemsOf(operation: Operation, { where, value, at }: Example): string[] {
-  const schema = lookUp(served.get(`${operation.method} ${operation.template}`), at);
-  if (!isObject(schema as Json)) return [`${where}: the code has no schema here`];
-  const text = JSON.stringify(toJsonSchema(schema as JsonObject)).replaceAll('"$ref":"#/', `"$ref":"${DOCUMENT}#/`);
+  const generated = served.get(`${operation.method} ${operation.template}`);
+  const schema = lookUp(generated, at) as Json | undefined;
+  if (!isObject(schema)) return [`${where}: the code has no schema here`];
+  const scope = generated?.['x-field-gate'] ?? generated?.['x-field-gate-write'];
+  // A gated answer may lack any key: the documents show what their authors were allowed to see.
+  const applied = scope !== undefined && at[0] === 'responses' ? gated(schema, schemas, scope, false) : schema;
+  const text = JSON.stringify(toJsonSchema(applied)).replaceAll('"$ref":"#/', `"$ref":"${DOCUMENT}#/`);
   const validate = validator.compile(JSON.parse(text) as JsonObject);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${where}: ${instancePath} ${message}`);

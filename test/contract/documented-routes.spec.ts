@@ -11,7 +11,7 @@ interface DocumentedRoute {
   readonly auth: string;
   readonly nodes: readonly string[];
   readonly status: number;
-  readonly message?: string;
+  readonly message?: string | null;
   readonly gate?: string;
   readonly conditional?: unknown;
 }
@@ -80,7 +80,7 @@ it.each(documented)('%s is served as documented', (_name, route) => {
   if (route.conditional !== undefined) expect(operation['x-permissions-when']).toEqual(conditionsOf(route, operation));
   expect(operation['x-field-gate']).toBe(route.gate);
   expect(Object.keys(operation.responses)).toContain(String(route.status));
-  expect(messageOf(operation, route.status)).toBe(route.message);
+  expect(messageOf(operation, route.status)).toBe(route.message ?? undefined);
 });
 
 /** Most documents state conditions in words; where a table lists them, the lists are the same. */

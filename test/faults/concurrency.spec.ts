@@ -13,6 +13,8 @@ interface Envelope<T> {
 }
 
 const PASSWORD = 'Correct-Horse-7!';
+/** What the documented client introduces itself with. */
+const CLIENT = { client_id: 'iab', client_secret: 'milesight*iab' };
 
 let app: TestApp;
 
@@ -175,7 +177,7 @@ describe('a refresh token', () => {
     const { body } = await app.agent
       .post<Envelope<{ access_token: string; refresh_token: string }>>('/oauth2/token')
       .type('form')
-      .send({ grant_type: 'password', username: login, password: PASSWORD, client_id: 'iab' })
+      .send({ ...CLIENT, grant_type: 'password', username: login, password: PASSWORD })
       .expect(200);
     return { accessToken: body.data.access_token, refreshToken: body.data.refresh_token };
   }

@@ -3,6 +3,8 @@ import { startTestApp, type TestApp } from '../support/app';
 import { sendRaw, type RawAnswer, type RawRequest } from '../support/inputs';
 
 const BURST = 150;
+/** A full queue of passwords takes seconds where processors are few and shared. */
+const BURST_DEADLINE_MS = 60_000;
 const PASSWORD = 'Correct-Horse-7!';
 
 let app: TestApp;
@@ -26,7 +28,7 @@ const json = (path: string, body: object): RawRequest => ({
 });
 
 const signIn = (): Promise<RawAnswer> =>
-  sendRaw(app.url, json('/users/login', { username: login, password: PASSWORD }));
+  sendRaw(app.url, json('/users/login', { username: login, password: PASSWORD }), BURST_DEADLINE_MS);
 
 async function duration(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
@@ -51,4 +53,4 @@ it('answers a burst of logins or refuses them with 503 and Retry-After, and stay
   }
   expect(slowest).toBeLessThan(2_000);
   expect((await signIn()).status).toBe(200);
-});
+}, 90_000);

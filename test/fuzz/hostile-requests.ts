@@ -49,7 +49,8 @@ interface SentBody {
   readonly body: string;
 }
 
-function bodyOf({ body, schemas }: WrittenInputs): fc.Arbitrary<SentBody | undefined> {
+function bodyOf({ method }: Operation, { body, schemas }: WrittenInputs): fc.Arbitrary<SentBody | undefined> {
+  if (method === 'GET') return fc.constant(undefined);
   const json = (content: fc.Arbitrary<string>) =>
     content.map((text) => ({ contentType: 'application/json', body: text }));
   const odd = fc.oneof(json(hostileValue), json(malformedJson));
@@ -83,7 +84,7 @@ function bodyOf({ body, schemas }: WrittenInputs): fc.Arbitrary<SentBody | undef
   );
 }
 
-const headerText = fc.string({ unit: fc.constantFrom(...'abcXYZ019 %;=,"\'*/\\{}<>\u00e9'), maxLength: 40 });
+const headerText = fc.stringMatching(/^[a-zXYZ019 %;=,"'*/\\{}<>\u00e9]{0,40}$/);
 
 /** Headers that the product or its parsers read. */
 const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
@@ -96,7 +97,6 @@ const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
     'content-encoding': fc.constantFrom('identity', 'gzip', 'br', 'nonsense'),
     'if-none-match': fc.constant('*'),
     range: fc.constant('bytes=0-1'),
-    expect: fc.constant('100-continue'),
     'x-http-method-override': fc.constant('DELETE'),
   },
   { requiredKeys: [] },
@@ -106,7 +106,7 @@ const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
 export function hostileRequests(operation: Operation): fc.Arbitrary<RawRequest> {
   const inputs = inputsOf(operation);
   const headers = fc.option(oddHeaders, { nil: {}, freq: 4 });
-  return fc.tuple(targetOf(operation, inputs), bodyOf(inputs), headers).map(([path, sent, odd]) => ({
+  return fc.tuple(targetOf(operation, inputs), bodyOf(operation, inputs), headers).map(([path, sent, odd]) => ({
     method: operation.method,
     path,
     headers: { ...odd, ...(sent && sent.contentType !== '' && { 'content-type': sent.contentType }) },

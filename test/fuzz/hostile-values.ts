@@ -84,5 +84,5 @@ export const targetText: fc.Arbitrary<string> = fc.oneof(
     ...['99999999999999999999', 'true', '__proto__', 'constructor', '%F0%9F%92%A9', 'x'.repeat(600), 'x'.repeat(4_000)],
   ),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).map((value) => encodeText(value)),
-  fc.string({ unit: fc.constantFrom(...'%abAB012?&=/.;@'), minLength: 1, maxLength: 20 }),
+  fc.stringMatching(/^[%abAB012?&=/.;@]{1,20}$/),
 );

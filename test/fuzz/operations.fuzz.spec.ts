@@ -59,7 +59,7 @@ it.each(operations)(
       const answer = await send(request);
       const found = complaints(operation, request, answer);
       if (found.length === 0) return;
-      const told = app.log.filter((line) => line.includes(String(answer.headers['x-request-id'])));
+      const told = app.log.filter((line) => line.includes(`"requestId":"${String(answer.headers['x-request-id'])}"`));
       throw new Error([...found, answer.text, ...told].join('\n').slice(0, TEXT_MESSAGE_LIMIT));
     });
     await fc.assert(property, {

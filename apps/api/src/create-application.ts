@@ -4,11 +4,11 @@ import { buildDocuments, documentationRoutes, LeanExpressAdapter, markRequest } 
 import { MasterKey } from '@app/crypto';
 import { Clock, PrincipalSource } from '@app/kernel';
 import { attachRealtime } from '@app/realtime';
-import { json, urlencoded } from 'express';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import type { AppConfig } from './config';
 import {
+  bodyParsers,
   corsOptions,
   healthRoutes,
   metricsRoute,
@@ -20,9 +20,6 @@ import {
   type Logger,
 } from './http';
 import { version } from './version';
-
-const JSON_LIMIT = '1mb';
-const FORM_LIMIT = '64kb';
 
 /** Longer than the idle time of common load balancers (60 s), or they reuse a connection that is just being closed. */
 const KEEP_ALIVE = { keepAliveTimeout: 65_000, headersTimeout: 66_000 };
@@ -52,7 +49,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
     metricsRoute(metrics, { token: config.metricsToken, principals: nest.get(PrincipalSource, { strict: false }) }),
   );
   nest.use(documentationRoutes(() => buildDocuments(nest, version)));
-  nest.use(json({ limit: JSON_LIMIT }), urlencoded({ extended: false, limit: FORM_LIMIT }));
+  nest.use(...bodyParsers());
   attachRealtime(nest);
   Object.assign(nest.getHttpServer(), KEEP_ALIVE);
   await nest.init();

@@ -5,6 +5,9 @@ import type { Actor } from '@app/kernel';
 export abstract class FirstRunPolicy {
   /** @throws 403 when the product is set up and sign-up is not allowed, or the set-up token is missing */
   abstract assertOpen(setupToken: string | undefined): Promise<void>;
+
+  /** Whether somebody who presents this, or nothing, may become the first user. */
+  abstract admitsFirst(setupToken: string | undefined): boolean;
 }
 
 /** Counts requests per class and caller (DECISIONS: Identity, Rate limits). */

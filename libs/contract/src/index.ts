@@ -10,6 +10,7 @@ export { Cookie } from './routing/cookie.decorator';
 export { RouteTable, type ServedRoute } from './routing/route-table';
 export { ownerOf } from './routing/path-owner';
 export { Answer } from './answers/answer';
+export { gateValue } from './answers/gate';
 export { ContractOptions } from './answers/contract-options';
 export { LeanExpressAdapter } from './answers/lean-express.adapter';
 export { markRequest } from './answers/mark-request';

@@ -108,6 +108,24 @@ describe('one upgrade listener', () => {
     expect(await next(socket, 'disconnect')).toContain('transport close');
   });
 
+  it('cuts every socket of one session at once', async () => {
+    const token = app.sessions.signIn('ada');
+    const principal = app.sessions.tokens.get(token)!;
+    app.sessions.tokens.set('second-token', { ...principal, tokenId: 'second-session' });
+    const [editor, other] = await Promise.all([
+      app.ecoflow({ auth: { token } }),
+      app.ecoflow({ auth: { token: 'second-token' } }),
+    ]);
+    const socket = app.webSocket(`/websocket?Authorization=Bearer%20${token}`);
+    await once(socket, 'open');
+    const ends = Promise.all([next(editor, 'disconnect'), once(socket, 'close')]);
+
+    app.get(LiveSockets).disconnectSession(principal.tokenId);
+
+    await ends;
+    expect(other.connected).toBe(true);
+  });
+
   it('cuts every socket of a user at once', async () => {
     const token = app.sessions.signIn('ada');
     const [editor, other] = await Promise.all([

@@ -1,13 +1,14 @@
 /**
- * The floor: the least that Node and PostgreSQL cost for a list. It does the same SQL as the product and answers the same
- * bytes, but checks no signature, knows no routes, permissions, logs or errors.
+ * The floor: the least that Node and PostgreSQL cost for a list. It does the same SQL as the product, but checks no
+ * signature, knows no permissions, logs or errors. Users are answered with the product's own bytes, teams as plain rows.
  */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import type { FloorSettings } from './settings';
 
-const { databaseUrl, poolSize, users } = JSON.parse(process.env.FLOOR_SETTINGS ?? '') as FloorSettings;
+const { databaseUrl, poolSize, users, teams } = JSON.parse(process.env.FLOOR_SETTINGS ?? '') as FloorSettings;
 const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
 
 type Row = Record<string, unknown>;
@@ -48,8 +49,20 @@ async function listUsers(request: IncomingMessage): Promise<string> {
   });
 }
 
+async function listTeams({ headers }: IncomingMessage): Promise<string> {
+  const hash = createHash('sha256')
+    .update(headers.authorization?.slice('Bearer '.length) ?? '')
+    .digest();
+  const bearers = await pool.query<{ userId: string }>({ ...teams.check, values: [hash, new Date()] });
+  const [bearer] = bearers.rows;
+  if (!bearer) throw new Error('There is no such token');
+  const { rows } = await pool.query<Row>({ ...teams.list, values: [bearer.userId, null] });
+  return JSON.stringify({ meta: {}, count: rows.length, teams: rows });
+}
+
 const server = createServer((request, response) => {
-  listUsers(request).then(
+  const list = request.url?.startsWith('/v1/user/users') ? listUsers : listTeams;
+  list(request).then(
     (body) => {
       const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) };
       response.writeHead(200, headers).end(body);

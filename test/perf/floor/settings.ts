@@ -14,4 +14,8 @@ export interface FloorSettings {
     /** The keys that the reader may see. */
     readonly fields: readonly string[];
   };
+  readonly teams: {
+    readonly check: PreparedStatement;
+    readonly list: PreparedStatement;
+  };
 }

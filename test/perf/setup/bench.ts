@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '@app/database';
 import { Client } from 'pg';
 import { Backends } from '../measure/backends';
-import { ServerProcess } from '../processes/server-process';
-import { BEARER } from '../../../apps/api/src/modules/identity/sessions/sessions.repository';
+import { ServerProcess, type ServerCommand } from '../processes/server-process';
+import { BEARER as BEARER_OF_SESSION } from '../../../apps/api/src/modules/identity/sessions/sessions.repository';
+import { OF_USER } from '../../../apps/api/src/modules/identity/teams/teams.repository';
+import { BEARER as BEARER_OF_TOKEN } from '../../../apps/api/src/modules/identity/tokens/tokens.repository';
 import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
 import type { FloorSettings } from '../floor/settings';
 import { READER_FIELDS, seed } from './seed';
@@ -18,6 +20,8 @@ const POOL_SIZE = 20;
 /** A database of its own with its server, and the processes that are measured on it. */
 export class Bench {
   private readonly running: ServerProcess[] = [];
+  private readonly masterKey = randomBytes(32).toString('base64');
+  private closing?: Promise<void>;
 
   private constructor(
     /** For logs and data directories; gone at the end. */
@@ -34,10 +38,14 @@ export class Bench {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     const bench = new Bench(folder, database.url, client, new Backends(client), () => database.stop());
-    const migrating = await bench.startProduct();
-    await migrating.stop();
-    await seed(client);
-    return bench;
+    try {
+      await bench.stop(await bench.startProduct());
+      await seed(client);
+      return bench;
+    } catch (error) {
+      await bench.close();
+      throw error;
+    }
   }
 
   /** The product as it runs in production, but for the secrets that production insists on. */
@@ -56,34 +64,43 @@ export class Bench {
     const settings: FloorSettings = {
       databaseUrl: this.databaseUrl,
       poolSize: POOL_SIZE,
-      users: { check: BEARER, list: LISTS.name, fields: READER_FIELDS },
+      users: { check: BEARER_OF_SESSION, list: LISTS.name, fields: READER_FIELDS },
+      teams: { check: BEARER_OF_TOKEN, list: OF_USER },
     };
     return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });
   }
 
-  async stop(server: ServerProcess): Promise<void> {
-    this.running.splice(this.running.indexOf(server), 1);
-    await server.stop();
+  async launch(command: ServerCommand): Promise<ServerProcess> {
+    const server = await ServerProcess.start(command);
+    this.running.push(server);
+    return server;
   }
 
-  async close(): Promise<void> {
+  async stop(server: ServerProcess): Promise<void> {
+    await server.stop();
+    this.running.splice(this.running.indexOf(server), 1);
+  }
+
+  /** Also while a case is running, which then fails. */
+  close(): Promise<void> {
+    this.closing ??= this.release();
+    return this.closing;
+  }
+
+  private async release(): Promise<void> {
     await Promise.all(this.running.map((server) => server.stop()));
     await this.client.end();
     await this.stopDatabase();
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private readonly masterKey = randomBytes(32).toString('base64');
-
-  private async start(name: string, entry: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const server = await ServerProcess.start({
+  private start(name: string, entry: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    return this.launch({
       command: process.execPath,
       args: [join(BUILD, entry)],
       cwd: this.folder,
       env,
       log: join(this.folder, `${name}.log`),
     });
-    this.running.push(server);
-    return server;
   }
 }

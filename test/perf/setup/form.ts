@@ -13,7 +13,7 @@ export interface Form {
 
 export const long: Form = {
   name: 'long',
-  compared: { warmUp: 3_000, requests: 3_000, rounds: 7 },
+  compared: { warmUp: 2_000, requests: 2_000, rounds: 5 },
   gateRounds: 15,
   loginSeconds: 20,
   starts: 3,

@@ -23,13 +23,21 @@ const GIVE_ROLES = `
     from users u join roles r on r.id like 'cperfrole%' and (hashtext(u.id || r.id) & 1) = 1
    where u.id like 'cperf%'`;
 
+const ADD_TEAMS = `
+  with added as (
+    insert into teams (id, name, slug)
+    select 'cperfteam' || lpad(i::text, 16, '0'), 'Team ' || i, 'perf-team-' || i from generate_series(1, 3) i
+    returning id
+  )
+  insert into team_members (team_id, user_id, role) select id, $1, 30 from added`;
+
 export const READER = { login: 'perf-reader', password: 'Perf-reader-1!' } as const;
 
 /** What the reader sees of a user. */
 export const READER_FIELDS = ['id', 'name', 'login', 'roles', 'createdAt'] as const;
 
 export const READER_NODES = [
-  ...['user.read.other', 'user.list.other', 'team.read'],
+  ...['user.read', 'user.read.other', 'user.list.other', 'team.read'],
   ...READER_FIELDS.map((field) => `obj.user.${field}`),
 ];
 
@@ -38,11 +46,13 @@ export async function seed(client: Client): Promise<void> {
   await client.query(ADD_USERS, [USERS]);
   await client.query(ADD_ROLES);
   await client.query(GIVE_ROLES);
+  const readerId = newId();
   await client.query('insert into users (id, login, name, password_hash, permissions) values ($1, $2, $2, $3, $4)', [
-    newId(),
+    readerId,
     READER.login,
     await new PasswordHasher().hash(READER.password),
     READER_NODES,
   ]);
+  await client.query(ADD_TEAMS, [readerId]);
   await client.query('vacuum analyze');
 }

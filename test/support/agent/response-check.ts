@@ -82,7 +82,8 @@ function withoutOperation(exchange: Exchange, { methods }: Match): string[] {
   const { status, method, path } = exchange;
   if (method === 'OPTIONS') return [];
   const expected = methods.length > 0 ? 405 : 404;
-  const isMalformed = status === 400;
+  // The body is read before the path is looked up.
+  const isMalformed = status === 400 || (exchange.sent !== undefined && BODY_FAULTS.includes(status));
   if (status !== expected && !isMalformed) {
     return [`status ${String(status)} where no operation is documented, instead of ${String(expected)}`];
   }

@@ -18,18 +18,22 @@ export interface RawAnswer {
 }
 
 const DEADLINE_MS = 10_000;
-const connections = new Agent({ keepAlive: true, maxSockets: 64 });
+const connections = new Agent({ keepAlive: true });
 
 /**
  * Sends a request over a shared connection pool.
- * @throws when the answer is not complete within ten seconds
+ * @throws when the answer is not complete in time
  */
-export function sendRaw(base: string, { method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+export function sendRaw(
+  base: string,
+  { method, path, headers = {}, body }: RawRequest,
+  deadlineMs = DEADLINE_MS,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const length = body === undefined ? undefined : String(Buffer.byteLength(body));
     const outgoing = request({
-      ...{ hostname, port, method, path, agent: connections, signal: AbortSignal.timeout(DEADLINE_MS) },
+      ...{ hostname, port, method, path, agent: connections, signal: AbortSignal.timeout(deadlineMs) },
       headers: { ...(length !== undefined && { 'content-length': length }), ...headers },
     });
     outgoing.on('response', (incoming) => {

@@ -1,3 +1,4 @@
+export { bodyParsers } from './body-parsers';
 export { healthRoutes } from './health';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { metricsRoute, ServerMetrics } from './metrics';

@@ -9,12 +9,14 @@ function captured({ demo }: { demo: boolean }) {
 describe('NestLogger', () => {
   it('writes JSON with the context of Nest', () => {
     const { logger, output } = captured({ demo: false });
+    logger.log('Started the database', 'Database');
+    expect(JSON.parse(output())).toMatchObject({ level: 30, context: 'Database', msg: 'Started the database' });
+  });
+
+  it('takes the list of loaded modules and routes for debug output', () => {
+    const { logger, output } = captured({ demo: false });
     logger.log('Mapped {/v1/role, GET} route', 'RouterExplorer');
-    expect(JSON.parse(output())).toMatchObject({
-      level: 30,
-      context: 'RouterExplorer',
-      msg: 'Mapped {/v1/role, GET} route',
-    });
+    expect(JSON.parse(output())).toMatchObject({ level: 20, context: 'RouterExplorer' });
   });
 
   it('writes a line for a person in demo mode', () => {

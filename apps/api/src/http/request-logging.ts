@@ -38,7 +38,7 @@ function line(request: Request, response: Response, durationMs: number) {
     durationMs,
     surface: surface.name,
     userId: actor?.principal?.userId,
-    address: request.ip,
+    address: actor?.origin.address ?? request.ip,
     headers: harmlessHeaders(request),
   };
 }

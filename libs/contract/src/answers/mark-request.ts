@@ -12,6 +12,12 @@ const requestIdOf = (request: Request): string => {
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID().replaceAll('-', '');
 };
 
+/** Encoded letters, digits, `-`, `_`, `~` and `@`. Dots stay as sent, so that `%2e%2e` never becomes a way up. */
+const NEEDLESSLY_ENCODED = /%(?:2d|3\d|4[0-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi;
+
+/** The router compares literally, but clients may encode what need not be: `%40me` is `@me` (RFC 3986, 6.2.2.2). */
+const normalized = (path: string): string => path.replace(NEEDLESSLY_ENCODED, decodeURIComponent);
+
 /**
  * The first handler of every request: gives it an id, decides whose contract answers it, and rewrites a
  * client-compatible mount to the documented path. A rewritten request keeps its mark, which the guard checks against the
@@ -24,7 +30,7 @@ export function markRequest(request: Request, response: Response, next: NextFunc
   const owner = ownerOf(request.method, path);
   (request as MarkedRequest).mark = { requestId, surface: surfaces[owner.surface], dialect: owner.dialect };
   response.setHeader('x-request-id', requestId);
-  const target = (owner.path ?? path).replaceAll('%40', '@');
+  const target = normalized(owner.path ?? path);
   if (target !== path) request.url = question < 0 ? target : target + request.url.slice(question);
   next();
 }

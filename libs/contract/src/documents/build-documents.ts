@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { RouteTable, type ServedRoute } from '../routing/route-table';
 import { surfaces, type Schema, type Surface, type SurfaceName } from '../surfaces';
+import { groupTags } from './group-tags';
 import { failureStatuses } from './route-statuses';
 import { STATUS_CODES } from 'node:http';
 
@@ -116,7 +117,7 @@ export function buildDocuments(app: INestApplication, version: string): Contract
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .build();
   const generated = withoutDtoSuffix(SwaggerModule.createDocument(app, { ...config, openapi: '3.0.3' }));
-  const all = sorted(complete(generated, RouteTable.of(app)));
-  const bySurface = Object.fromEntries(Object.values(surfaces).map((surface) => [surface.name, partOf(all, surface)]));
-  return { all, bySurface: bySurface as Record<SurfaceName, OpenAPIObject> };
+  const whole = sorted(complete(generated, RouteTable.of(app)));
+  const parts = Object.fromEntries(Object.values(surfaces).map((surface) => [surface.name, partOf(whole, surface)]));
+  return { all: groupTags(whole), bySurface: parts as Record<SurfaceName, OpenAPIObject> };
 }

@@ -9,7 +9,9 @@ interface Inputs {
 
 /** Every failure status an operation documents; the rule is the one CONTRIBUTING states for the YAML. */
 export function failureStatuses(surface: Surface, route: RouteSpec, { hasInput, hasBody }: Inputs): number[] {
-  const isGuarded = route.nodeIds.length > 0 || route.when.length > 0 || route.access === 'first-run';
+  // A personal access token may be restricted to reading.
+  const isWrite = needsToken(route.access) && route.method !== 'get';
+  const isGuarded = isWrite || route.nodeIds.length > 0 || route.when.length > 0 || route.access === 'first-run';
   const statuses = [
     ...(hasInput ? [surface.validationStatus] : []),
     ...(needsToken(route.access) || route.access === 'refresh-token' ? [401] : []),

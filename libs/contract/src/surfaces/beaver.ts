@@ -50,6 +50,7 @@ export const beaverErrorBody = (error: DomainError, context: AnswerContext) => (
 export const beaver: Surface = {
   name: 'beaver',
   prefix: '',
+  label: 'Beaver IoT',
   title: 'Switchyard: Beaver IoT contract',
   description: 'Integrations, devices, entities, telemetry and dashboards.',
   validationStatus: 400,

@@ -14,6 +14,7 @@ function statusOf(error: DomainError, { dialect, route }: AnswerContext): number
 export const ecoflow: Surface = {
   name: 'ecoflow',
   prefix: '',
+  label: 'EcoFlowJS',
   title: 'Switchyard: EcoFlowJS contract',
   description: 'Flows, node packages, schema editor, set-up, backup, users and roles.',
   validationStatus: 400,

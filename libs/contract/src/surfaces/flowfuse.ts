@@ -46,6 +46,7 @@ function body(error: DomainError): Record<string, unknown> {
 export const flowfuse: Surface = {
   name: 'flowfuse',
   prefix: '/api/v1',
+  label: 'FlowFuse',
   title: 'Switchyard: FlowFuse contract',
   description: 'Personal access tokens, teams, members and invitations.',
   validationStatus: 400,

@@ -15,6 +15,7 @@ const ISSUE_TYPES: Readonly<Record<string, string>> = {
 export const liberty: Surface = {
   name: 'liberty',
   prefix: '/api',
+  label: 'Liberty',
   title: 'Switchyard: Liberty contract',
   description: 'Token login, database pools, stored queries, framework data, logs and migrations.',
   validationStatus: 422,

@@ -46,6 +46,7 @@ function listing(value: unknown, { returns }: RouteSpec): Record<string, unknown
 export const optima: Surface = {
   name: 'optima',
   prefix: '/v1',
+  label: 'Optima',
   title: 'Switchyard: Optima contract',
   description: 'Credentials, customers, quotes, networks, users, roles and permissions.',
   validationStatus: 400,

@@ -25,6 +25,8 @@ export interface Surface {
   readonly name: SurfaceName;
   /** Path prefix of its documented mount, without a trailing slash. */
   readonly prefix: string;
+  /** What people call it, where it stands beside the others. */
+  readonly label: string;
   readonly title: string;
   readonly description: string;
   /** Status of a rejected input. */

@@ -74,16 +74,29 @@ export class LiveSockets implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
+   * Cuts the sockets of one session or personal access token at once: signed out, revoked.
+   *
+   * @param tokenId as the principal has it
+   */
+  disconnectSession(tokenId: string): void {
+    for (const socket of this.all()) if (socket.signedIn.principal.tokenId === tokenId) socket.cut();
+  }
+
+  /**
    * Checks every socket, or those of one user, against session, user and permissions as they are now. A check that
    * fails for another reason (database away) leaves the socket to the next round.
    */
   async recheck(userId?: string): Promise<void> {
-    const sockets = userId === undefined ? [...this.byUser.values()].flatMap((set) => [...set]) : this.of(userId);
+    const sockets = userId === undefined ? this.all() : this.of(userId);
     const sessions = bySession(sockets);
     const worker = async (): Promise<void> => {
       for (let session = sessions.pop(); session; session = sessions.pop()) await this.recheckSession(session);
     };
     await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, worker));
+  }
+
+  private all(): LiveSocket[] {
+    return [...this.byUser.values()].flatMap((sockets) => [...sockets]);
   }
 
   private of(userId: string): LiveSocket[] {

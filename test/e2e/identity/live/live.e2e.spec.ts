@@ -1,6 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
+import { Sessions } from '../../../../apps/api/src/modules/identity/sessions';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
 import { next, record, until } from '../../realtime/realtime-app';
+
+interface Token {
+  readonly id: string;
+  readonly token: string;
+}
 
 interface ListedRole {
   readonly _id: string;
@@ -22,12 +28,25 @@ afterEach(() => {
 
 afterAll(() => app.stop());
 
-async function open({ token }: TestUser): Promise<Socket> {
+async function open({ token }: Pick<TestUser, 'token'>): Promise<Socket> {
   const options = { path: '/socket.ecoflow', transports: ['websocket'], auth: { token }, forceNew: true };
   const socket = io(app.url, { ...options, reconnection: false });
   sockets.push(socket);
   await next(socket, 'connect');
   return socket;
+}
+
+const origin = { requestId: 'test', address: '127.0.0.1', userAgent: 'test', surface: 'optima' };
+
+/** The access token of another session of the user. */
+const signInAgain = async (user: TestUser): Promise<string> =>
+  (await app.nest.get(Sessions).open({ principal: null, origin }, user, 'optima')).accessToken;
+
+/** Proves that a socket is still open at both ends. */
+async function answers(socket: Socket, { login }: TestUser): Promise<void> {
+  const answer = next(socket, 'roleUpdateResponse');
+  socket.emit('fetchRole', { roomID: login });
+  await answer;
 }
 
 const createRole = async (moniker: string, permissions: string[] = []): Promise<string> => {
@@ -136,13 +155,39 @@ describe('users', () => {
     expect(bystander.connected).toBe(true);
   });
 
-  it('lose their sockets when their session ends', async () => {
-    const [user, stranger] = await Promise.all([app.actor('role.list'), app.actor('role.list')]);
-    const [socket, other] = [await open(user), await open(stranger)];
+  it('lose the sockets of the session that ends, and keep those of their others', async () => {
+    const user = await app.actor('role.list');
+    const second = await signInAgain(user);
+    const [socket, other] = [await open(user), await open({ token: second })];
 
     await user.agent.post('/v1/auth/logout').expect(200);
-
     await until(() => socket.disconnected);
-    expect(other.connected).toBe(true);
+    await answers(other, user);
+
+    await app.agent.as(second).post('/v1/auth/logout').expect(200);
+    await until(() => other.disconnected);
+  });
+
+  it('lose the sockets of a personal access token that is revoked or changed', async () => {
+    const user = await app.actor('user.read');
+    const token = async () => (await user.agent.post<Token>('/api/v1/user/tokens').send({ name: 'live' })).body;
+    const [revoked, changed, kept] = [await token(), await token(), await token()];
+    const [first, second, third] = [await open(revoked), await open(changed), await open(kept)];
+
+    await user.agent.delete(`/api/v1/user/tokens/${revoked.id}`).expect(204);
+    await user.agent.put(`/api/v1/user/tokens/${changed.id}`).send({ readOnly: true }).expect(200);
+
+    await until(() => first.disconnected && second.disconnected);
+    await answers(third, user);
+  });
+
+  it('lose all sockets when their password changes', async () => {
+    const user = await app.actor('user.read');
+    const [socket, other] = [await open(user), await open({ token: await signInAgain(user) })];
+    const body = { username: user.login, name: 'Anew', password: 'Str0ng!pass' };
+
+    await admin.agent.patch(`/admin/users/${user.login}`).send(body).expect(200);
+
+    await until(() => socket.disconnected && other.disconnected);
   });
 });

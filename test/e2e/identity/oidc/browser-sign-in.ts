@@ -15,8 +15,10 @@ interface Envelope {
   readonly data: { readonly uri: string; readonly callbackKey: string };
 }
 
-export async function begin(app: TestApp, agent = app.agent): Promise<Begun> {
-  const { body, headers } = await agent.get<Envelope>('/v1/auth/uri').expect(200);
+export async function begin(app: TestApp, agent = app.agent, setupToken?: string): Promise<Begun> {
+  const request = agent.get<Envelope>('/v1/auth/uri');
+  if (setupToken !== undefined) void request.set('x-setup-token', setupToken);
+  const { body, headers } = await request.expect(200);
   const [cookie = ''] = headers['set-cookie'] ?? [];
   return { ...body.data, cookie: cookie.split(';', 1)[0] ?? '' };
 }

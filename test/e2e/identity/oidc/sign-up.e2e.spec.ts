@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { startTestApp, type TestApp } from '../../../support/app';
-import { begin, comeBack } from './browser-sign-in';
+import { begin, comeBack, formOf } from './browser-sign-in';
 import { FakeIssuer } from './fake-issuer';
 
 interface UserRow {
@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.stop());
 
-async function signIn(claims: JWTPayload, userInfo?: Record<string, unknown>) {
-  const { uri, callbackKey, cookie } = await begin(app);
+async function signIn(claims: JWTPayload, userInfo?: Record<string, unknown>, setupToken?: string) {
+  const { uri, callbackKey, cookie } = await begin(app, app.agent, setupToken);
   const code = issuer.grant(uri, claims, { userInfo });
   return comeBack(app, issuer.url, { callbackKey, cookie, code });
 }
@@ -67,6 +67,54 @@ describe('while sign-up is closed', () => {
 
     expect([answer.status, errorOf(answer)]).toEqual([403, 'SignUpClosed']);
     expect(await app.sql('select * from user_identities')).toEqual([]);
+  });
+});
+
+describe('in production', () => {
+  const SETUP_TOKEN = 'a-token-of-our-own';
+  const first = { sub: 'first', preferred_username: 'ada' };
+
+  beforeAll(async () => {
+    app = await startTestApp({
+      ...issuer.env,
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://switchyard.example.com',
+      SWITCHYARD_MASTER_KEY: Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString('base64'),
+      SWITCHYARD_RATE_LIMIT_FACTOR: '',
+      SWITCHYARD_SETUP_TOKEN: SETUP_TOKEN,
+      SWITCHYARD_SIGNUP: 'true',
+    });
+  });
+  afterAll(() => app.stop());
+  beforeEach(() => app.sql('delete from users'));
+
+  it.each([
+    ['nothing', undefined],
+    ['another token', 'a-token-of-ours'],
+  ])('makes nobody the first user who presented %s', async (_, setupToken) => {
+    const answer = await signIn(first, undefined, setupToken);
+
+    expect([answer.status, errorOf(answer)]).toEqual([403, 'SignUpClosed']);
+    expect(await users()).toEqual([]);
+  });
+
+  it('makes whoever presented the set-up token the administrator, and later ones viewers without it', async () => {
+    expect((await signIn(first, undefined, SETUP_TOKEN)).status).toBe(200);
+    expect((await signIn({ sub: 'second', preferred_username: 'bo' })).status).toBe(200);
+
+    expect(await users()).toMatchObject([
+      { login: 'ada', permanent: true, role: 'admin' },
+      { login: 'bo', permanent: false, role: 'viewer' },
+    ]);
+  });
+
+  it('remembers the token where another browser confirms', async () => {
+    const { uri, callbackKey } = await begin(app, app.agent, SETUP_TOKEN);
+    const page = await comeBack(app, issuer.url, { callbackKey, code: issuer.grant(uri, first), accept: 'text/html' });
+    const confirmed = await app.agent.post('/v1/auth/redirect').type('form').send(formOf(page));
+
+    expect(confirmed.status).toBe(200);
+    expect(await users()).toMatchObject([{ login: 'ada', permanent: true, role: 'admin' }]);
   });
 });
 

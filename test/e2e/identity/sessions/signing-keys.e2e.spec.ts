@@ -36,6 +36,17 @@ describe('access tokens and their signing keys', () => {
     expect(ids[0]).toBe(decodeProtectedHeader(token).kid);
   });
 
+  it('refuses a token that it has accepted before once its key is retired', async () => {
+    const { token } = await app.actor('user.read');
+    const tokens = app.nest.get(AccessTokens);
+    expect(await tokens.verify(token)).not.toBeNull();
+    for (let rotation = 0; rotation < 2; rotation += 1) {
+      app.clock.advance(30 * DAY_MS + 1000);
+      await app.actor('user.read');
+    }
+    expect(await tokens.verify(token)).toBeNull();
+  });
+
   it('keeps the secrets sealed and records each rotation', async () => {
     const [key] = await app.sql<{ sealed_secret: string }>('select sealed_secret from signing_keys limit 1');
     expect(key?.sealed_secret).toMatch(/^swx1\./);
@@ -46,20 +57,20 @@ describe('access tokens and their signing keys', () => {
   it('refuses tokens of another algorithm, issuer, audience or key', async () => {
     const { id, token } = await app.actor('user.read');
     const kid = decodeProtectedHeader(token).kid ?? '';
-    const foreign = (alter: (jwt: SignJWT) => SignJWT, secret = Buffer.alloc(32, 1)) =>
+    const foreign = (alter: (jwt: SignJWT) => SignJWT, keyId = kid) =>
       alter(
         new SignJWT({ sid: 'x' })
-          .setProtectedHeader({ alg: 'HS256', kid })
+          .setProtectedHeader({ alg: 'HS256', kid: keyId })
           .setSubject(id)
           .setIssuer('switchyard')
           .setAudience('switchyard-api')
           .setExpirationTime('1h'),
-      ).sign(secret);
+      ).sign(Buffer.alloc(32, 1));
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`;
     const presented = [
       await foreign((jwt) => jwt),
       await foreign((jwt) => jwt.setIssuer('elsewhere')),
-      await foreign((jwt) => jwt.setProtectedHeader({ alg: 'HS256', kid: 'unknown' })),
+      await foreign((jwt) => jwt, 'unknown'),
       unsigned,
       `${token}x`,
       token.slice(0, -2),

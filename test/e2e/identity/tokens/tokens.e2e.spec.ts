@@ -1,13 +1,14 @@
 import { PrincipalSource } from '@app/kernel';
-import { PermissionSet, type SignedInActor } from '@app/kernel';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
-import { TokensService } from '../../../../apps/api/src/modules/identity/tokens';
 
 interface Token {
   id: string;
   name: string;
   expiresAt: string | null;
   lastUsedAt: string | null;
+  readOnly: boolean;
+  adminOptIn: boolean;
+  teams: { id: string; name: string }[];
   token: string;
 }
 
@@ -22,11 +23,6 @@ afterAll(() => app.stop());
 
 const create = async ({ agent }: TestUser, body: object = { name: 'deploy' }) =>
   (await agent.post<Token>(path).send(body).expect(200)).body;
-
-const actorOf = ({ id, login }: TestUser, ...patterns: string[]): SignedInActor => ({
-  principal: { userId: id, login, permissions: new PermissionSet(patterns), kind: 'session', tokenId: 's' },
-  origin: { requestId: 'r', address: '127.0.0.1', userAgent: 'test', surface: 'flowfuse' },
-});
 
 async function eventually<T>(read: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + 5_000;
@@ -126,16 +122,53 @@ describe('personal access tokens', () => {
 
   it('only reads when it is read-only', async () => {
     const user = await app.actor('team.read', 'team.create');
-    const { token } = await app.nest.get(TokensService).create(actorOf(user), { name: 'reader', readOnly: true });
-    await app.agent.as(token).get('/api/v1/user/teams').expect(200);
-    await app.agent.as(token).post('/api/v1/teams').send({ name: 'No' }).expect(403);
+    const made = await create(user, { name: 'reader', readOnly: true });
+    expect(made.readOnly).toBe(true);
+    const pat = app.agent.as(made.token);
+    await pat.get('/api/v1/user/teams').expect(200);
+    await pat.post('/api/v1/teams').send({ name: 'No' }).expect(403);
+    await pat.delete(`${path}/${made.id}`).expect(403);
+    await pat.patch('/api/v1/user/invitations/cnowhere').expect(403);
+    await pat.delete('/api/v1/user/invitations/cnowhere').expect(403);
   });
 
   it('opts in to administration only for holders of *', async () => {
     const user = await app.actor('team.read');
-    const tokens = app.nest.get(TokensService);
-    await expect(tokens.create(actorOf(user), { name: 'a', adminOptIn: true })).rejects.toMatchObject({ status: 403 });
-    await expect(tokens.create(actorOf(user, '*'), { name: 'a', adminOptIn: true })).resolves.toHaveProperty('id');
+    const refused = await user.agent.post<{ code: string }>(path).send({ name: 'a', adminOptIn: true }).expect(403);
+    expect(refused.body.code).toBe('unauthorized');
+    const { id } = await create(user);
+    await user.agent.put(`${path}/${id}`).send({ adminOptIn: true }).expect(403);
+  });
+
+  it("acts as an ordinary user without an administrator's opt-in", async () => {
+    const [admin, stranger] = [await app.actor('*'), await app.actor('team.create', 'team.read')];
+    const { body: foreign } = await stranger.agent.post<{ id: string }>('/api/v1/teams').send({ name: 'Foreign' });
+    const made = await create(admin, { name: 'ordinary' });
+    expect(made.adminOptIn).toBe(false);
+    const pat = app.agent.as(made.token);
+    await pat.get('/api/v1/teams').expect(403);
+    await pat.get('/v1/role').expect(403);
+    await pat.get(`/api/v1/teams/${foreign.id}`).expect(404);
+    await admin.agent.get(`/api/v1/teams/${foreign.id}`).expect(200);
+
+    const { body: own } = await pat.post<{ id: string }>('/api/v1/teams').send({ name: 'Own' }).expect(200);
+    await pat.put(`/api/v1/teams/${own.id}`).send({ name: 'Still own' }).expect(200);
+    await pat.get('/api/v1/user/teams').expect(200);
+
+    await admin.agent.put<Token>(`${path}/${made.id}`).send({ adminOptIn: true }).expect(200);
+    await pat.get('/api/v1/teams').expect(200);
+    await admin.agent.put<Token>(`${path}/${made.id}`).send({ adminOptIn: false }).expect(200);
+    await pat.get('/api/v1/teams').expect(403);
+  });
+
+  it('keeps the nodes that its administrator has beside *', async () => {
+    const admin = await app.actor('*', 'role.read', 'role.list');
+    const { token } = await create(admin);
+    await app.agent
+      .as({ token, patterns: ['role.read', 'role.list'] })
+      .get('/v1/role')
+      .expect(200);
+    await app.agent.as(token).get('/v1/user/users').expect(403);
   });
 
   it('reaches only its teams, and ends with the last of them', async () => {
@@ -143,18 +176,34 @@ describe('personal access tokens', () => {
     const team = async (name: string) =>
       (await user.agent.post<{ id: string }>('/api/v1/teams').send({ name }).expect(200)).body.id;
     const [mine, other] = [await team('Mine'), await team('Other')];
-    const tokens = app.nest.get(TokensService);
-    await expect(tokens.create(actorOf(user), { name: 'x', teamIds: ['cnowhere'] })).rejects.toMatchObject({
-      code: 'token.invalidTeam',
-    });
-    const { token } = await tokens.create(actorOf(user), { name: 'narrow', teamIds: [mine] });
+    const refused = await user.agent
+      .post<{ code: string }>(path)
+      .send({ name: 'x', teamIds: [mine, 'cnowhere'] })
+      .expect(400);
+    expect(refused.body.code).toBe('invalid_team');
+    const { id, token, teams } = await create(user, { name: 'narrow', teamIds: [mine] });
+    expect(teams).toEqual([{ id: mine, name: 'Mine' }]);
     const pat = app.agent.as(token);
     const { body } = await pat.get<{ teams: { id: string }[] }>('/api/v1/user/teams').expect(200);
-    expect(body.teams.map(({ id }) => id)).toEqual([mine]);
+    expect(body.teams.map((reached) => reached.id)).toEqual([mine]);
     await pat.get(`/api/v1/teams/${mine}`).expect(200);
     await pat.get(`/api/v1/teams/${other}`).expect(403);
+    const { body: kept } = await user.agent.put<Token>(`${path}/${id}`).send({ readOnly: true }).expect(200);
+    expect(kept).toMatchObject({ readOnly: true, teams });
     await user.agent.delete(`/api/v1/teams/${mine}`).expect(200);
     await pat.get('/api/v1/user/teams').expect(401);
+  });
+
+  it('reaches all teams again when its restriction is lifted', async () => {
+    const user = await app.actor('team.read', 'team.create');
+    const { body: team } = await user.agent.post<{ id: string }>('/api/v1/teams').send({ name: 'One' }).expect(200);
+    const { body: second } = await user.agent.post<{ id: string }>('/api/v1/teams').send({ name: 'Two' }).expect(200);
+    const { id, token } = await create(user, { name: 'narrow', teamIds: [team.id] });
+    await app.agent.as(token).get(`/api/v1/teams/${second.id}`).expect(403);
+    await user.agent.put<Token>(`${path}/${id}`).send({ teamIds: [] }).expect(200);
+    await app.agent.as(token).get(`/api/v1/teams/${second.id}`).expect(200);
+    const { body } = await user.agent.get<{ tokens: Token[] }>(path).expect(200);
+    expect(body.tokens).toMatchObject([{ id, readOnly: false, adminOptIn: false, teams: [] }]);
   });
 
   it('is unknown to the guard when it only looks like one', async () => {

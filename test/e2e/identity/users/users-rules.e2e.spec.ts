@@ -43,6 +43,8 @@ describe('rules about users', () => {
     for (const { permissions } of roles.slice(1)) {
       expect(permissions).toEqual(expect.arrayContaining(['team.read', 'user.read', 'user.write']));
     }
+    expect(roles[2]?.permissions.filter((node) => /role|other/.test(node))).toEqual([]);
+    expect(roles[1]?.permissions).toEqual(expect.arrayContaining(['role.list', 'user.list.other']));
   });
 
   it('makes exactly one administrator of many who register at once, and refuses the others', async () => {

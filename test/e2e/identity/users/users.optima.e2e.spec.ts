@@ -256,6 +256,23 @@ describe('users on the Optima surface', () => {
       await user.agent.get('/v1/user/@me').expect(401);
     });
 
+    it('refuses to delete the only owner of a team, and names it, but disables one', async () => {
+      const [owner, heir] = [await app.actor('team.create', 'team.read'), await app.actor('team.read')];
+      const { body: team } = await owner.agent.post<{ id: string }>('/api/v1/teams').send({ name: 'Orphans' });
+      const removal = () => admin.agent.delete<{ message: string; error: string }>(`/v1/user/users/${owner.id}`);
+
+      const { body } = await removal().expect(409);
+      expect(body.error).toBe('SoleOwner');
+      expect(body.message).toContain('"Orphans"');
+      await owner.agent.get(`/api/v1/teams/${team.id}`).expect(200);
+      await admin.agent.patch(`/admin/users/${owner.login}/ToggleUser`).send({ isActiveUser: false }).expect(200);
+
+      const join = 'insert into team_members (team_id, user_id, role) values ($1, $2, $3)';
+      await app.sql(join, [team.id, heir.id, 50]);
+      await removal().expect(200);
+      await heir.agent.get(`/api/v1/teams/${team.id}`).expect(200);
+    });
+
     it('refuses to delete oneself, a stronger user and the permanent administrator', async () => {
       await admin.agent.delete(`/v1/user/users/${admin.id}`).expect(409);
       const actor = await app.actor('user.delete.other');

@@ -22,7 +22,10 @@ export class FirstRunGate extends FirstRunPolicy {
   override async assertOpen(setupToken: string | undefined): Promise<void> {
     this.hasUsers ||= await this.users.any();
     if (this.hasUsers && !this.config.signup) throw UserError.signUpClosed();
-    const needsToken = !this.hasUsers && this.config.production;
-    if (needsToken && !this.setupToken.matches(setupToken)) throw FirstRunError.tokenRequired();
+    if (!this.hasUsers && !this.admitsFirst(setupToken)) throw FirstRunError.tokenRequired();
+  }
+
+  override admitsFirst(setupToken: string | undefined): boolean {
+    return !this.config.production || this.setupToken.matches(setupToken);
   }
 }

@@ -3,6 +3,7 @@ import { Database, statement } from '@app/database';
 import { PermissionSet } from '@app/kernel';
 import { LRUCache } from 'lru-cache';
 import { GrantError } from './grants.errors';
+import { ORDINARY_USER } from './ordinary-user.permissions';
 
 const PATTERNS_OF_USER = statement(
   'grants-of-user',
@@ -27,30 +28,39 @@ const SERIALIZE_ADMINISTRATORS = statement(
   `select pg_advisory_xact_lock(hashtext('administrators'))`,
 );
 
-const MAX_CACHED_USERS = 10_000;
+const MAX_CACHED_SETS = 10_000;
+
+/** `all` that a user may do, or what is left without administering: a holder of `*` acts as an `ordinary` user then. */
+export type PermissionReach = 'all' | 'ordinary';
 
 interface Compiled {
   version: string;
   set: PermissionSet;
 }
 
+const withinReach = (patterns: readonly string[], reach: PermissionReach): readonly string[] =>
+  reach === 'ordinary' && patterns.includes('*')
+    ? [...patterns.filter((pattern) => pattern !== '*'), ...ORDINARY_USER]
+    : patterns;
+
 /**
- * What a user may do: the direct nodes and those of all roles together. The compiled set is kept per user and dropped
- * when the user's permission version, which every request reads anew, is another one.
+ * What a user may do: the direct nodes and those of all roles together. The compiled set is kept per user and reach, and
+ * dropped when the user's permission version, which every request reads anew, is another one.
  */
 @Injectable()
 export class EffectivePermissions {
-  private readonly compiled = new LRUCache<string, Compiled>({ max: MAX_CACHED_USERS });
+  private readonly compiled = new LRUCache<string, Compiled>({ max: MAX_CACHED_SETS });
 
   constructor(private readonly database: Database) {}
 
   /** @param version the user's `permission_version` as just read */
-  async compiledFor(userId: string, version: string): Promise<PermissionSet> {
-    const cached = this.compiled.get(userId);
+  async compiledFor(userId: string, version: string, reach: PermissionReach = 'all'): Promise<PermissionSet> {
+    const key = `${reach} ${userId}`;
+    const cached = this.compiled.get(key);
     if (cached?.version === version) return cached.set;
     const [row] = await this.database.rows<{ version: string; patterns: string[] }>(PATTERNS_OF_USER, [userId]);
-    const set = new PermissionSet(row?.patterns ?? []);
-    if (row) this.compiled.set(userId, { version: row.version, set });
+    const set = new PermissionSet(withinReach(row?.patterns ?? [], reach));
+    if (row) this.compiled.set(key, { version: row.version, set });
     return set;
   }
 

@@ -1,2 +1,3 @@
 export { EffectivePermissions } from './effective-permissions.service';
 export { GrantsModule } from './grants.module';
+export { EVERYBODY } from './ordinary-user.permissions';

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { LiveSockets } from '@app/realtime';
 import { concatMap, type Observable, Subscription } from 'rxjs';
 import { RoleChanges } from '../roles';
-import { SessionEndings } from '../sessions';
+import { SessionEndings, type SessionEnding } from '../sessions';
 import { UserChanges } from '../users';
 import { inBatches } from './in-batches';
 import { RolePanels } from './role-panels';
@@ -28,11 +28,16 @@ export class LiveIdentity implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.follow(this.roleChanges.stream, (changes) => this.rolePanels.publish(changes));
     this.follow(this.userChanges.stream, (changes) => this.userPanels.publish(changes));
-    this.subscriptions.add(this.endings.userIds.subscribe((userId) => this.sockets.disconnectUser(userId)));
+    this.subscriptions.add(this.endings.stream.subscribe((ending) => this.cut(ending)));
   }
 
   onModuleDestroy(): void {
     this.subscriptions.unsubscribe();
+  }
+
+  private cut(ending: SessionEnding): void {
+    if ('tokenId' in ending) this.sockets.disconnectSession(ending.tokenId);
+    else this.sockets.disconnectUser(ending.userId);
   }
 
   private follow<Change>(stream: Observable<Change>, publish: (changes: Change[]) => Promise<void>): void {

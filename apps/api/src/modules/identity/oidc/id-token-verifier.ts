@@ -15,6 +15,7 @@ const PROVIDER_FAULTS = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JW
 const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 10_000;
 const TENANT = '{tenantid}';
+const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 interface KeySet {
   readonly uri: string;
@@ -37,6 +38,8 @@ export class OidcIdTokenVerifier extends IdTokenVerifier {
 
   /** @throws 503 when the provider cannot be asked */
   override async verify(idToken: string): Promise<SessionOwner | null> {
+    // A password in the wrong field is refused without troubling the provider.
+    if (!COMPACT_JWS.test(idToken)) return null;
     const claims = await this.claimsOf(idToken);
     if (claims?.iss === undefined || claims.sub === undefined) return null;
     const { allowedTenants } = await this.client.provider();

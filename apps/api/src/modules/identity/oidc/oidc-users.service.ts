@@ -3,7 +3,7 @@ import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { DomainError, type Actor } from '@app/kernel';
 import { AppConfig } from '../../../config';
-import { Registration, UserError } from '../users';
+import { Registration, UserError, type RegistrationOptions } from '../users';
 import { loginCandidates } from './login-candidates';
 import { OidcClient } from './oidc-client';
 import type { OidcIdentity } from './oidc-identity';
@@ -36,13 +36,14 @@ export class OidcUsers {
   /**
    * The user of an identity. An unknown one signs up: the first user of the product as administrator, a later one as
    * viewer where sign-up is allowed.
+   * @param mayBeFirst whether that first user may be this one
    * @throws 403 `oidc.userDisabled`, `oidc.signUpClosed`, `oidc.accountExists`
    */
-  async signIn(actor: Actor, identity: OidcIdentity): Promise<SignInUser> {
+  async signIn(actor: Actor, identity: OidcIdentity, mayBeFirst: boolean): Promise<SignInUser> {
     const { knowsOurUsers } = await this.client.provider();
     const user = knowsOurUsers
       ? await this.identities.user(identity.subject)
-      : ((await this.identities.userOf(identity)) ?? (await this.signUp(actor, identity)));
+      : ((await this.identities.userOf(identity)) ?? (await this.signUp(actor, identity, mayBeFirst)));
     if (!user) throw OidcError.signUpClosed();
     return assertActive(user);
   }
@@ -66,10 +67,10 @@ export class OidcUsers {
     });
   }
 
-  private async signUp(actor: Actor, identity: OidcIdentity): Promise<SignInUser> {
+  private async signUp(actor: Actor, identity: OidcIdentity, mayBeFirst: boolean): Promise<SignInUser> {
     for (const login of loginCandidates(identity.profile)) {
       try {
-        return await this.register(actor, identity, login);
+        return await this.register(actor, identity, login, { signUp: this.config.signup, mayBeFirst });
       } catch (error) {
         if (isError(error, UserError.signUpClosed())) throw OidcError.signUpClosed();
         if (isError(error, UserError.emailTaken())) throw OidcError.accountExists();
@@ -79,14 +80,19 @@ export class OidcUsers {
     throw OidcError.accountExists();
   }
 
-  private register(actor: Actor, identity: OidcIdentity, login: string): Promise<SignInUser> {
+  private register(
+    actor: Actor,
+    identity: OidcIdentity,
+    login: string,
+    options: RegistrationOptions,
+  ): Promise<SignInUser> {
     const { name, email } = identity.profile;
     return this.transactions.run(async () => {
       await this.identities.lock(identity);
       const linked = await this.identities.userOf(identity);
       if (linked) return linked;
       const input = { login, name: (name ?? login).slice(0, MAX_NAME), email };
-      const user = await this.registration.register(actor, input, { signUp: this.config.signup });
+      const user = await this.registration.register(actor, input, options);
       await this.record(actor, identity, user);
       return user;
     });

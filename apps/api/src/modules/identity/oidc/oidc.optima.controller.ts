@@ -1,4 +1,4 @@
-import { Body, Query } from '@nestjs/common';
+import { Body, Headers, Query } from '@nestjs/common';
 import { BearerToken, CurrentActor } from '@app/access';
 import { Answer, anyone, Cookie, html, one, Route, SurfaceController, surfaces } from '@app/contract';
 import { CommonError, type Actor } from '@app/kernel';
@@ -29,10 +29,21 @@ export class OidcOptimaController {
       'Sets a cookie that ties the sign-in to this browser. Connect to socket.io with `auth: {callbackKey}` before ' +
       'sending the person to `uri`: the first socket that does gets one event `auth:tokens` with both tokens, within ' +
       '10 minutes.',
+    headers: [
+      {
+        name: 'x-setup-token',
+        required: false,
+        description: 'Lets the person become the administrator of a production installation that has no user yet.',
+      },
+    ],
     message: 'Successfully fetch Auth URI',
   })
-  async uri(@CurrentActor() actor: Actor, @BearerToken() accessToken: string | undefined) {
-    const begun = await this.signIns.begin(actor, accessToken);
+  async uri(
+    @CurrentActor() actor: Actor,
+    @BearerToken() accessToken: string | undefined,
+    @Headers('x-setup-token') setupToken: string | undefined,
+  ) {
+    const begun = await this.signIns.begin(actor, { accessToken, setupToken });
     return this.cookie.on(new Answer(toSignInStartDto(begun)), begun.browserSecret).header('Cache-Control', 'no-store');
   }
 

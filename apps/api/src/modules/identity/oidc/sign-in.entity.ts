@@ -25,6 +25,10 @@ export class SignIn {
   @ForeignKey('User', { onDelete: 'CASCADE' })
   linkTo: string | null;
 
+  /** Whether whoever began it may become the first user. */
+  @Column('boolean', { default: false })
+  admitsFirst: boolean;
+
   /** Who began it, for the page that asks another browser to confirm. */
   @Column('text')
   address: string;

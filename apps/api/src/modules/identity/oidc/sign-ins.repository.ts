@@ -7,7 +7,7 @@ const PER_ADDRESS = 50;
 const TOTAL = 5_000;
 
 const COLUMNS = `key_hash as "keyHash", cookie_hash as "cookieHash", sealed_verifier as "sealedVerifier", nonce,
-  link_to as "linkTo", address, user_agent as "userAgent", created_at as "createdAt", expires_at as "expiresAt",
+  link_to as "linkTo", admits_first as "admitsFirst", address, user_agent as "userAgent", created_at as "createdAt", expires_at as "expiresAt",
   confirmation_hash as "confirmationHash", sealed_identity as "sealedIdentity"`;
 
 const TRIM = statement(

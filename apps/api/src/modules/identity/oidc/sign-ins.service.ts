@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FirstRunPolicy } from '@app/access';
 import { hashToken, randomToken, SecretBox } from '@app/crypto';
 import { Clock, PrincipalSource, type Actor } from '@app/kernel';
 import { SignInDelivery } from '@app/realtime';
@@ -16,6 +17,14 @@ export interface BegunSignIn {
   readonly uri: string;
   readonly callbackKey: string;
   readonly browserSecret: string;
+}
+
+/** What whoever begins a sign-in may bring along. */
+export interface Presented {
+  /** Of a session: its user is to be linked with the identity. Any other token is passed over. */
+  readonly accessToken: string | undefined;
+  /** Lets the person become the first user of a production installation. A wrong one is passed over. */
+  readonly setupToken: string | undefined;
 }
 
 /** What the page that asks another browser to confirm says and carries. */
@@ -44,15 +53,13 @@ export class SignIns {
     private readonly tokens: AccessTokens,
     private readonly delivery: SignInDelivery,
     private readonly principals: PrincipalSource,
+    private readonly firstRun: FirstRunPolicy,
     private readonly box: SecretBox,
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * @param accessToken of a session: its user is to be linked with the identity. Any other token is passed over.
-   * @throws 502 or 503 when there is no provider to go to
-   */
-  async begin({ origin }: Actor, accessToken: string | undefined): Promise<BegunSignIn> {
+  /** @throws 502 or 503 when there is no provider to go to */
+  async begin({ origin }: Actor, { accessToken, setupToken }: Presented): Promise<BegunSignIn> {
     const callbackKey = `ck${randomToken(CALLBACK_KEY_BYTES)}`;
     const browserSecret = randomToken();
     const checks = { state: callbackKey, nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
@@ -65,6 +72,7 @@ export class SignIns {
       sealedVerifier: this.box.seal(checks.verifier, place(keyHash, 'sealed_verifier')),
       nonce: checks.nonce,
       linkTo: await this.sessionUser(accessToken),
+      admitsFirst: this.firstRun.admitsFirst(setupToken),
       address: origin.address,
       userAgent: origin.userAgent.slice(0, MAX_USER_AGENT),
       createdAt: now,
@@ -97,7 +105,7 @@ export class SignIns {
       verifier: this.box.openText(signIn.sealedVerifier, place(signIn.keyHash, 'sealed_verifier')),
     });
     if (!isSameBrowser) return this.ask(signIn, answer.state, identity);
-    await this.finish(actor, answer.state, identity, signIn.linkTo);
+    await this.finish(actor, answer.state, identity, signIn);
     return null;
   }
 
@@ -109,7 +117,7 @@ export class SignIns {
     const signIn = await this.signIns.takeConfirmed(hashToken(callbackKey), hashToken(confirmation), this.clock.now());
     if (!signIn?.sealedIdentity) throw OidcError.signInExpired();
     const json = this.box.openText(signIn.sealedIdentity, place(signIn.keyHash, 'sealed_identity'));
-    await this.finish(actor, callbackKey, JSON.parse(json) as OidcIdentity, null);
+    await this.finish(actor, callbackKey, JSON.parse(json) as OidcIdentity, signIn);
   }
 
   private async ask(signIn: SignInRow, callbackKey: string, identity: OidcIdentity): Promise<ConfirmationRequest> {
@@ -123,9 +131,14 @@ export class SignIns {
     return { callbackKey, confirmation, address, userAgent, begunAt: createdAt };
   }
 
-  private async finish(actor: Actor, callbackKey: string, identity: OidcIdentity, linkTo: string | null) {
+  private async finish(
+    actor: Actor,
+    callbackKey: string,
+    identity: OidcIdentity,
+    { linkTo, admitsFirst }: SignInRow,
+  ): Promise<void> {
     const user = await (linkTo === null
-      ? this.users.signIn(actor, identity)
+      ? this.users.signIn(actor, identity, admitsFirst)
       : this.users.link(actor, identity, linkTo));
     const issued = await this.sessions.open(actor, user, 'oidc');
     const { accessToken, refreshToken } = issued;

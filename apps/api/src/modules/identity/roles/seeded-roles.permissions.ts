@@ -1,11 +1,13 @@
-/** What every role holds: the own account, and the teams one belongs to. */
-const everybody = ['user.read', 'user.write', 'team.read', 'obj.user.*'];
+import { EVERYBODY } from '../grants';
 
-const viewer = [...everybody, 'role.read', 'role.list', 'obj.role.*', 'server.status.read'];
+/** Anybody may become one where sign-up is open, so it shows nothing of other people. */
+const viewer = [...EVERYBODY, 'server.status.read'];
+
+const operator = [...viewer, 'role.read', 'role.list', 'obj.role.*', 'user.read.other', 'user.list.other'];
 
 /** The roles of a new installation, by moniker (DECISIONS: Permissions). Later areas add theirs by migration. */
 export const SEEDED_ROLES = {
   admin: { title: 'Administrator', permissions: ['*'] },
-  operator: { title: 'Operator', permissions: [...viewer, 'user.read.other', 'user.list.other'] },
+  operator: { title: 'Operator', permissions: operator },
   viewer: { title: 'Viewer', permissions: viewer },
 } as const satisfies Record<string, { title: string; permissions: readonly string[] }>;

@@ -23,7 +23,7 @@ const AUDIENCE = 'switchyard-api';
 const STRATEGY = 'access-token';
 const MAX_REMEMBERED = 10_000;
 
-/** A token whose signature was checked. It stays good while it has not expired and its key is not retired. */
+/** A token whose signature was checked. It stays good until it expires or its key is retired. */
 interface VerifiedToken {
   readonly claims: AccessClaims;
   readonly keyId: string;
@@ -43,7 +43,7 @@ function keyIdOf(token: string): string {
 
 /**
  * Signs access tokens and checks them with passport-jwt: algorithm, issuer and audience are pinned. A client sends the
- * same token many times, so one that passed is remembered until it expires.
+ * same token many times, so one that passed is remembered; its session is read anew each time all the same.
  */
 @Injectable()
 export class AccessTokens {
@@ -86,15 +86,16 @@ export class AccessTokens {
   /** The claims of a token that is signed by us and not expired, else null. */
   async verify(token: string): Promise<AccessClaims | null> {
     const known = this.verified.get(token);
-    if (known && (await this.keys.find(known.keyId))) return known.claims;
+    if (known && (await this.isStillGood(known))) return known.claims;
     const claims = await this.authenticate(token);
-    if (claims) this.remember(token, claims);
+    if (claims) this.verified.set(token, { claims, keyId: keyIdOf(token) });
+    else this.verified.delete(token);
     return claims;
   }
 
-  private remember(token: string, claims: AccessClaims): void {
-    const ttl = claims.exp * 1000 - Date.now();
-    if (ttl > 0) this.verified.set(token, { claims, keyId: keyIdOf(token) }, { ttl });
+  /** Compares with the system's time, as passport-jwt does. */
+  private async isStillGood({ claims, keyId }: VerifiedToken): Promise<boolean> {
+    return claims.exp * 1000 > Date.now() && (await this.keys.find(keyId)) !== undefined;
   }
 
   private authenticate(token: string): Promise<AccessClaims | null> {

@@ -1,5 +1,5 @@
 export { AccessTokens, type AccessClaims } from './access-tokens.service';
-export { SessionEndings } from './session-endings';
+export { SessionEndings, type SessionEnding } from './session-endings';
 export { SessionError } from './session.errors';
 export { SessionPrincipals } from './session-principals';
 export { Sessions, type IssuedTokens, type SessionOwner } from './sessions.service';

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 
-/** Users whose sessions were just ended, so that their sockets are cut at once. */
+/** One session or personal access token that ended, or all that a user had. */
+export type SessionEnding = { readonly tokenId: string } | { readonly userId: string };
+
+/** What just stopped being valid, so that its sockets are cut at once. */
 @Injectable()
 export class SessionEndings {
-  private readonly subject = new Subject<string>();
-  readonly userIds: Observable<string> = this.subject.asObservable();
+  private readonly subject = new Subject<SessionEnding>();
+  readonly stream: Observable<SessionEnding> = this.subject.asObservable();
 
-  publish(userId: string): void {
-    this.subject.next(userId);
+  publish(ending: SessionEnding): void {
+    this.subject.next(ending);
   }
 }

@@ -106,14 +106,14 @@ export class Sessions {
         message: 'Signed out',
         target: { type: 'user', id: userId },
       });
-      this.transactions.afterCommit(() => this.endings.publish(userId));
+      this.transactions.afterCommit(() => this.endings.publish({ tokenId: sessionId }));
     });
   }
 
   /** Ends all sessions of a user, in the caller's transaction, which records why. */
   async endAll(userId: string): Promise<void> {
     await this.sessions.revokeAll(userId, this.clock.now());
-    this.transactions.afterCommit(() => this.endings.publish(userId));
+    this.transactions.afterCommit(() => this.endings.publish({ userId }));
   }
 
   private async issued(
@@ -136,7 +136,7 @@ export class Sessions {
       message: `A used refresh token of ${login} was presented again; its session was ended`,
       target: { type: 'user', id: userId, name: login },
     });
-    this.transactions.afterCommit(() => this.endings.publish(userId));
+    this.transactions.afterCommit(() => this.endings.publish({ tokenId: sessionId }));
   }
 }
 

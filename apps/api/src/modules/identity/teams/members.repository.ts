@@ -21,6 +21,20 @@ const HAS_OTHER_OWNER = statement(
   'select 1 as found from team_members where team_id = $1 and user_id <> $2 and role = 50 limit 1',
 );
 
+const LOCK_OWNED = statement(
+  'team-members-lock-owned',
+  `select t.id from teams t
+    where t.id in (select m.team_id from team_members m where m.user_id = $1 and m.role = 50) order by t.id for update`,
+);
+
+const OWNED_ALONE = statement(
+  'team-members-owned-alone',
+  `select t.name from team_members m join teams t on t.id = m.team_id
+    where m.user_id = $1 and m.role = 50
+      and not exists (select 1 from team_members o where o.team_id = t.id and o.user_id <> $1 and o.role = 50)
+    order by t.name limit 1`,
+);
+
 /** Somebody who is a member already keeps the role. */
 const JOIN = statement(
   'team-members-join',
@@ -42,6 +56,16 @@ export class MembersRepository {
 
   async hasOtherOwner(teamId: string, userId: string): Promise<boolean> {
     return (await this.database.rows(HAS_OTHER_OWNER, [teamId, userId])).length > 0;
+  }
+
+  /**
+   * The name of a team, the first of several, that has no other owner than this user. All that the user owns keep their
+   * members until the transaction ends.
+   */
+  async teamOwnedAlone(userId: string): Promise<string | undefined> {
+    await this.database.rows(LOCK_OWNED, [userId]);
+    const [team] = await this.database.rows<{ name: string }>(OWNED_ALONE, [userId]);
+    return team?.name;
   }
 
   async insert(teamId: string, userId: string, role: TeamRole): Promise<void> {

@@ -6,6 +6,12 @@ export const TeamError = defineErrors('team', {
   invalidTeamType: { status: 400, message: 'There is no such team type' },
   /** The member who would leave the team without an owner. */
   invalidRequest: { status: 400, message: 'cannot remove only owner' },
+  /** The user whose account cannot be deleted. */
+  soleOwner: {
+    status: 409,
+    message: ({ team }) => `The user is the only owner of the team "${String(team)}". Give it another owner first.`,
+    name: 'SoleOwner',
+  },
 });
 
 /** Asking whether a slug is free answers 409 where using it answers 400. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MailModule } from '../mail';
 import { TokensModule } from '../tokens';
+import { UsersModule } from '../users';
 import { InvitationMails } from './invitation-mails';
 import { InvitationsFlowfuseController } from './invitations.flowfuse.controller';
 import { InvitationsRepository } from './invitations.repository';
@@ -10,6 +11,7 @@ import { MembersFlowfuseController } from './members.flowfuse.controller';
 import { MembersRepository } from './members.repository';
 import { MembersService } from './members.service';
 import { ReceivedInvitationsService } from './received-invitations.service';
+import { SoleOwners } from './sole-owners';
 import { TeamAccess } from './team-access';
 import { TeamInvitation } from './team-invitation.entity';
 import { TeamMember } from './team-member.entity';
@@ -21,7 +23,7 @@ import { UserInvitationsFlowfuseController } from './user-invitations.flowfuse.c
 
 /** The order of the controllers counts: `teams/slug/:slug` stands before `teams/:teamId/members`. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Team, TeamMember, TeamInvitation]), MailModule, TokensModule],
+  imports: [TypeOrmModule.forFeature([Team, TeamMember, TeamInvitation]), MailModule, TokensModule, UsersModule],
   controllers: [
     TeamsFlowfuseController,
     MembersFlowfuseController,
@@ -30,7 +32,7 @@ import { UserInvitationsFlowfuseController } from './user-invitations.flowfuse.c
   ],
   providers: [
     ...[TeamAccess, TeamsService, TeamsRepository],
-    ...[MembersService, MembersRepository],
+    ...[MembersService, MembersRepository, SoleOwners],
     ...[InvitationsService, InvitationsRepository, InvitationMails, ReceivedInvitationsService],
   ],
   exports: [TeamAccess, TeamsService, MembersService],

@@ -30,7 +30,8 @@ export interface TeamFilter {
 const team = `t.id, t.name, t.slug, t.type, t.suspended, t.created_at as "createdAt", t.updated_at as "updatedAt",
   (select count(*)::int from team_members c where c.team_id = t.id) as "memberCount"`;
 
-const OF_USER = statement(
+/** Exported for the benchmark, whose floor runs the same statement. */
+export const OF_USER = statement(
   'teams-of-user',
   `select ${team}, m.role from team_members m join teams t on t.id = m.team_id
     where m.user_id = $1 and ($2::text[] is null or t.id = any($2)) order by t.name, t.id`,

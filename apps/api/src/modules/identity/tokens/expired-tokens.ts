@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { Clock, systemActor } from '@app/kernel';
+import { SessionEndings } from '../sessions';
 import { TokensRepository } from './tokens.repository';
 
 const EVERY_MS = 60_000;
@@ -17,6 +18,7 @@ export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationS
     private readonly tokens: TokensRepository,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly endings: SessionEndings,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +41,7 @@ export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationS
           message: `Personal access token ${token.name} of ${token.login} expired and was deleted`,
           target: { type: 'personal-access-token', id: token.id, name: token.name },
         });
+        this.transactions.afterCommit(() => this.endings.publish({ tokenId: token.id }));
       }
     });
   }

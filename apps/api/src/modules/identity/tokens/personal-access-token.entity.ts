@@ -29,7 +29,7 @@ export class PersonalAccessToken extends BaseRow {
   @Column('boolean', { default: false })
   readOnly: boolean;
 
-  /** The owner, who holds `*`, said so when making it. It carries the owner's effective nodes either way. */
+  /** The owner, who holds `*`, lets it administer too. Without that it acts as an ordinary user. */
   @Column('boolean', { default: false })
   adminOptIn: boolean;
 

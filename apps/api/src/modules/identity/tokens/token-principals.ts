@@ -25,11 +25,11 @@ export class TokenPrincipals extends PersonalTokenPrincipals {
     const now = this.clock.now();
     const bearer = await this.tokens.bearer(hashToken(token), now);
     if (!bearer) return null;
-    const { tokenId, userId, login, version, readOnly, teamIds, lastUsedAt } = bearer;
+    const { tokenId, userId, login, version, readOnly, adminOptIn, teamIds, lastUsedAt } = bearer;
     if (bearer.expired) await this.expired.delete(tokenId);
     if (bearer.expired || !bearer.active) return null;
     this.stamps.mark(tokenId, lastUsedAt, now);
-    const permissions = await this.grants.compiledFor(userId, version);
+    const permissions = await this.grants.compiledFor(userId, version, adminOptIn ? 'all' : 'ordinary');
     return { userId, login, permissions, kind: 'pat', tokenId, readOnly, ...(teamIds && { teamIds }) };
   }
 }

@@ -1,5 +1,5 @@
 import type * as Contract from '@contract/flowfuse';
-import { assertSame, Integer, ListOf, Moment, Text } from '@app/contract';
+import { assertSame, Flag, Integer, ListOf, Moment, Text } from '@app/contract';
 import type { CreatedToken, TokenRecord } from './tokens.service';
 
 /** The last moment a Date can hold. */
@@ -20,10 +20,35 @@ export class FlowfuseTokenUpdateDto implements Contract.FlowfuseTokenUpdate {
 
   @Integer(expiresAt)
   expiresAt?: number | null;
+
+  @Flag({ optional: true, description: 'Whether the token only reads: every method but GET is refused.' })
+  readOnly?: boolean;
+
+  @Flag({
+    optional: true,
+    description: 'Whether the token may administer, which only an administrator can allow; else it acts as any user.',
+  })
+  adminOptIn?: boolean;
+
+  @ListOf('text', {
+    optional: true,
+    max: 100,
+    each: { min: 1, max: 64 },
+    description: 'Ids of the only teams that the token reaches; an empty list stands for all.',
+  })
+  teamIds?: string[];
 }
 
 export class FlowfuseTokenCreateDto extends FlowfuseTokenUpdateDto implements Contract.FlowfuseTokenCreate {
   @Text({ min: 1, max: 100 })
+  name: string;
+}
+
+export class FlowfuseTokenTeamDto implements Contract.FlowfuseTokenTeam {
+  @Text()
+  id: string;
+
+  @Text()
   name: string;
 }
 
@@ -36,6 +61,15 @@ export class FlowfuseTokenDto implements Contract.FlowfuseToken {
 
   @Moment({ nullable: true, description: 'Null for a token without expiry.' })
   expiresAt: string | null;
+
+  @Flag()
+  readOnly: boolean;
+
+  @Flag({ description: 'Without it the token of an administrator acts as that of any user.' })
+  adminOptIn: boolean;
+
+  @ListOf(() => FlowfuseTokenTeamDto, { description: "The only teams it reaches; empty for all of its owner's." })
+  teams: FlowfuseTokenTeamDto[];
 
   @Moment()
   createdAt: string;
@@ -59,6 +93,7 @@ export class FlowfuseTokenListDto implements Contract.FlowfuseTokenList {
 
 assertSame<FlowfuseTokenUpdateDto, Contract.FlowfuseTokenUpdate>();
 assertSame<FlowfuseTokenCreateDto, Contract.FlowfuseTokenCreate>();
+assertSame<FlowfuseTokenTeamDto, Contract.FlowfuseTokenTeam>();
 assertSame<FlowfuseTokenDto, Contract.FlowfuseToken>();
 assertSame<FlowfuseTokenCreatedDto, Contract.FlowfuseTokenCreated>();
 assertSame<FlowfuseTokenListDto, Contract.FlowfuseTokenList>();
@@ -67,12 +102,18 @@ export const toFlowfuseTokenDto = ({
   id,
   name,
   expiresAt,
+  readOnly,
+  adminOptIn,
+  teams,
   createdAt,
   lastUsedAt,
 }: TokenRecord): Contract.FlowfuseToken => ({
   id,
   name,
   expiresAt: expiresAt?.toISOString() ?? null,
+  readOnly,
+  adminOptIn,
+  teams: teams.map(({ id: teamId, name: teamName }) => ({ id: teamId, name: teamName })),
   createdAt: createdAt.toISOString(),
   lastUsedAt: lastUsedAt?.toISOString() ?? null,
 });

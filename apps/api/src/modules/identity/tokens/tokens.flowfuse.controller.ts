@@ -48,9 +48,9 @@ export class TokensFlowfuseController {
     access: signedIn,
     returns: one(FlowfuseTokenDto),
     errors: [TokenError.patCannotCreatePat, TokenError.notFound],
-    summary: 'Change scope or expiry of a token',
+    summary: 'Change the rights or expiry of a token',
     description:
-      'Replaces scope and expiry: without `expiresAt` the token no longer expires. The name cannot change. Needs a session (`pat_cannot_create_pat`).',
+      'Replaces scope and expiry: without `expiresAt` the token no longer expires. Other rights that are left out stay. The name cannot change. Needs a session (`pat_cannot_create_pat`).',
   })
   update(@CurrentActor() actor: SignedInActor, @Param('id') id: string, @Body() body: FlowfuseTokenUpdateDto) {
     return this.tokens.update(actor, id, body).then(toFlowfuseTokenDto);

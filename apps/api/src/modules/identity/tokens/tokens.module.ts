@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonalTokenPrincipals, PersonalTokens } from '../auth';
 import { GrantsModule } from '../grants';
+import { SessionsModule } from '../sessions';
 import { ExpiredTokens } from './expired-tokens';
 import { LastUsedStamps } from './last-used-stamps';
 import { PersonalAccessToken } from './personal-access-token.entity';
@@ -15,7 +16,7 @@ import { TokensService } from './tokens.service';
 /** Global for the two ports that signing in declares. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([PersonalAccessToken, TokenTeam]), GrantsModule],
+  imports: [TypeOrmModule.forFeature([PersonalAccessToken, TokenTeam]), GrantsModule, SessionsModule],
   controllers: [TokensFlowfuseController],
   providers: [
     ExpiredTokens,

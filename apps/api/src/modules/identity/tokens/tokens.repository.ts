@@ -11,6 +11,7 @@ export interface TokenBearer {
   readonly version: string;
   readonly expired: boolean;
   readonly readOnly: boolean;
+  readonly adminOptIn: boolean;
   readonly lastUsedAt: Date | null;
   /** Null for a token that reaches all of its owner's teams. */
   readonly teamIds: readonly string[] | null;
@@ -23,14 +24,26 @@ export interface RemovedToken {
   readonly login: string;
 }
 
-export type TokenRow = Pick<
+/** A team that a token is restricted to, as its owner sees it. */
+export interface ReachedTeam {
+  readonly id: string;
+  readonly name: string;
+}
+
+type StoredToken = Pick<
   PersonalAccessToken,
   'id' | 'name' | 'scope' | 'expiresAt' | 'readOnly' | 'adminOptIn' | 'teamRestricted' | 'createdAt' | 'lastUsedAt'
 >;
 
-const BEARER = statement(
+export type TokenRow = StoredToken & {
+  /** By name; empty for a token that reaches all of its owner's teams. */
+  readonly teams: readonly ReachedTeam[];
+};
+
+/** Exported for the benchmark, whose floor runs the same statement. */
+export const BEARER = statement(
   'tokens-bearer',
-  `select t.id as "tokenId", t.read_only as "readOnly", t.last_used_at as "lastUsedAt",
+  `select t.id as "tokenId", t.read_only as "readOnly", t.admin_opt_in as "adminOptIn", t.last_used_at as "lastUsedAt",
           coalesce(t.expires_at <= $2, false) as expired,
           case when t.team_restricted then array(select p.team_id from pat_teams p where p.token_id = t.id) end as "teamIds",
           u.id as "userId", u.login, u.active, u.permission_version as version
@@ -38,19 +51,23 @@ const BEARER = statement(
     where t.token_hash = $1`,
 );
 
-const COLUMNS = `id, name, scope, expires_at as "expiresAt", read_only as "readOnly", admin_opt_in as "adminOptIn",
-  team_restricted as "teamRestricted", created_at as "createdAt", last_used_at as "lastUsedAt"`;
+const COLUMNS = `t.id, t.name, t.scope, t.expires_at as "expiresAt", t.read_only as "readOnly",
+  t.admin_opt_in as "adminOptIn", t.team_restricted as "teamRestricted", t.created_at as "createdAt",
+  t.last_used_at as "lastUsedAt",
+  array(select json_build_object('id', team.id, 'name', team.name)
+          from pat_teams p join teams team on team.id = p.team_id
+         where p.token_id = t.id order by team.name, team.id) as teams`;
 
 const LIST = statement(
   'tokens-list',
-  `select ${COLUMNS} from personal_access_tokens
-    where user_id = $1 and (expires_at is null or expires_at > $2) order by created_at, id`,
+  `select ${COLUMNS} from personal_access_tokens t
+    where t.user_id = $1 and (t.expires_at is null or t.expires_at > $2) order by t.created_at, t.id`,
 );
 
 const LOCK = statement(
   'tokens-lock',
-  `select ${COLUMNS} from personal_access_tokens
-    where id = $1 and user_id = $2 and (expires_at is null or expires_at > $3) for update`,
+  `select ${COLUMNS} from personal_access_tokens t
+    where t.id = $1 and t.user_id = $2 and (t.expires_at is null or t.expires_at > $3) for update`,
 );
 
 const LIFETIME = statement(
@@ -69,8 +86,10 @@ const DELETE_ALL = statement('tokens-delete-all', 'delete from personal_access_t
 
 const PUT_TEAMS = statement(
   'tokens-put-teams',
-  `insert into pat_teams (token_id, team_id)
-   select $1, m.team_id from team_members m where m.user_id = $2 and m.team_id = any($3::text[]) returning team_id`,
+  `with put as (
+     insert into pat_teams (token_id, team_id)
+     select $1, m.team_id from team_members m where m.user_id = $2 and m.team_id = any($3::text[]) returning team_id)
+   select t.id, t.name from put join teams t on t.id = put.team_id order by t.name, t.id`,
 );
 
 const DROP_TEAMS = statement('tokens-drop-teams', 'delete from pat_teams where token_id = $1');
@@ -128,11 +147,11 @@ export class TokensRepository {
       PersonalAccessToken,
       'userId' | 'name' | 'scope' | 'tokenHash' | 'expiresAt' | 'readOnly' | 'adminOptIn' | 'teamRestricted'
     >,
-  ): Promise<TokenRow> {
+  ): Promise<StoredToken> {
     return this.rows.save(this.rows.create({ ...token, lastUsedAt: null }));
   }
 
-  async update({ id, scope, expiresAt, readOnly, adminOptIn, teamRestricted }: TokenRow): Promise<void> {
+  async update({ id, scope, expiresAt, readOnly, adminOptIn, teamRestricted }: StoredToken): Promise<void> {
     await this.rows.update({ id }, { scope, expiresAt, readOnly, adminOptIn, teamRestricted });
   }
 
@@ -149,10 +168,10 @@ export class TokensRepository {
     await this.database.rows(DELETE_ALL, [userId]);
   }
 
-  /** The token reaches exactly these teams afterwards. @returns how many of them the owner belongs to */
-  async replaceTeams(id: string, userId: string, teamIds: readonly string[]): Promise<number> {
+  /** The token reaches those of the teams afterwards that its owner belongs to. @returns these, by name */
+  async replaceTeams(id: string, userId: string, teamIds: readonly string[]): Promise<ReachedTeam[]> {
     await this.database.rows(DROP_TEAMS, [id]);
-    return (await this.database.rows(PUT_TEAMS, [id, userId, teamIds])).length;
+    return this.database.rows<ReachedTeam>(PUT_TEAMS, [id, userId, teamIds]);
   }
 
   /** @param userId whose tokens, or null for everybody's. @returns tokens that reached no other team and are deleted */

@@ -4,11 +4,12 @@ import { hashToken, randomToken } from '@app/crypto';
 import { Transactions } from '@app/database';
 import { Clock, CommonError, invalidField, type Actor, type SignedInActor } from '@app/kernel';
 import { PERSONAL_TOKEN_PREFIX } from '../auth';
+import { SessionEndings } from '../sessions';
 import { TokenError } from './tokens.errors';
-import { TokensRepository, type RemovedToken, type TokenRow } from './tokens.repository';
+import { TokensRepository, type ReachedTeam, type RemovedToken, type TokenRow } from './tokens.repository';
 
 /** A token as its owner sees it: without its value. */
-export type TokenRecord = Pick<TokenRow, 'id' | 'name' | 'expiresAt' | 'createdAt' | 'lastUsedAt'>;
+export type TokenRecord = Omit<TokenRow, 'scope' | 'teamRestricted'>;
 
 export type CreatedToken = TokenRecord & {
   /** The value, which nobody can read again. */
@@ -20,7 +21,7 @@ export interface TokenRights {
   /** Epoch milliseconds; absent or null for a token without expiry. */
   readonly expiresAt?: number | null;
   readonly readOnly?: boolean;
-  /** Only holders of `*` may say so. */
+  /** Lets it do all that its owner, a holder of `*`, may do; without it the token acts as an ordinary user. */
   readonly adminOptIn?: boolean;
   /** The only teams it reaches; none given means all of its owner's. */
   readonly teamIds?: readonly string[];
@@ -28,22 +29,26 @@ export interface TokenRights {
 
 export type NewToken = TokenRights & { readonly name: string };
 
-const facts = ({ name, scope, expiresAt, readOnly, adminOptIn, teamRestricted }: TokenRow) => ({
+const facts = ({ name, scope, expiresAt, readOnly, adminOptIn, teams }: TokenRow) => ({
   name,
   scope,
   expiresAt,
   readOnly,
   adminOptIn,
-  teamRestricted,
+  teamIds: teams.map(({ id }) => id),
 });
 
-/** A user's own personal access tokens. They carry the owner's effective nodes, and mint no further tokens. */
+/**
+ * A user's own personal access tokens. They carry the owner's effective nodes, as far as their rights reach, and mint no
+ * further tokens. Sockets of a token that ends or changes are cut.
+ */
 @Injectable()
 export class TokensService {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly endings: SessionEndings,
     private readonly clock: Clock,
   ) {}
 
@@ -52,13 +57,16 @@ export class TokensService {
     return this.tokens.list(principal.userId, this.clock.now());
   }
 
-  /** @throws 400 for an expiry in the past or a foreign team, 403 `token.patCannotCreatePat` */
+  /**
+   * @throws 400 for an expiry in the past or a foreign team; 403 `token.patCannotCreatePat`, or for `adminOptIn` of
+   *   somebody who does not hold `*`
+   */
   async create(actor: SignedInActor, { name, ...rights }: NewToken): Promise<CreatedToken> {
     this.assertMayChange(actor, rights);
     const { scope = '', readOnly = false, adminOptIn = false, teamIds = [] } = rights;
     const token = PERSONAL_TOKEN_PREFIX + randomToken();
     return this.transactions.run(async () => {
-      const created = await this.tokens.insert({
+      const stored = await this.tokens.insert({
         userId: actor.principal.userId,
         name,
         scope,
@@ -68,8 +76,8 @@ export class TokensService {
         adminOptIn,
         teamRestricted: teamIds.length > 0,
       });
-      await this.restrict(actor, created, teamIds);
-      await this.record(actor, 'created', created, { after: { ...facts(created), teamIds } });
+      const created = { ...stored, teams: await this.restrict(actor, stored.id, teamIds) };
+      await this.record(actor, 'created', created, { after: facts(created) });
       return { ...created, token };
     });
   }
@@ -90,10 +98,11 @@ export class TokensService {
         readOnly: rights.readOnly ?? token.readOnly,
         adminOptIn: rights.adminOptIn ?? token.adminOptIn,
         teamRestricted: teamIds ? teamIds.length > 0 : token.teamRestricted,
+        teams: teamIds ? await this.restrict(actor, id, teamIds) : token.teams,
       };
       await this.tokens.update(changed);
-      if (teamIds) await this.restrict(actor, changed, teamIds);
-      await this.record(actor, 'updated', changed, { before: facts(token), after: { ...facts(changed), teamIds } });
+      await this.record(actor, 'updated', changed, { before: facts(token), after: facts(changed) });
+      this.cutSockets(id);
       return changed;
     });
   }
@@ -104,6 +113,7 @@ export class TokensService {
       const token = await this.lock(actor, id);
       await this.tokens.delete(id);
       await this.record(actor, 'deleted', token, { before: facts(token) });
+      this.cutSockets(id);
     });
   }
 
@@ -113,7 +123,14 @@ export class TokensService {
    * @param userId whose tokens, or null when the team ends for everybody
    */
   async leaveTeam(actor: Actor, teamId: string, userId: string | null): Promise<void> {
-    for (const token of await this.tokens.leaveTeam(teamId, userId)) await this.record(actor, 'deleted', token);
+    for (const token of await this.tokens.leaveTeam(teamId, userId)) {
+      await this.record(actor, 'deleted', token);
+      this.cutSockets(token.id);
+    }
+  }
+
+  private cutSockets(tokenId: string): void {
+    this.transactions.afterCommit(() => this.endings.publish({ tokenId }));
   }
 
   private async lock({ principal }: SignedInActor, id: string): Promise<TokenRow> {
@@ -122,9 +139,15 @@ export class TokensService {
     return token;
   }
 
-  private async restrict({ principal }: SignedInActor, { id }: TokenRow, teamIds: readonly string[]): Promise<void> {
+  private async restrict(
+    { principal }: SignedInActor,
+    id: string,
+    teamIds: readonly string[],
+  ): Promise<readonly ReachedTeam[]> {
     const wanted = [...new Set(teamIds)];
-    if ((await this.tokens.replaceTeams(id, principal.userId, wanted)) < wanted.length) throw TokenError.invalidTeam();
+    const teams = await this.tokens.replaceTeams(id, principal.userId, wanted);
+    if (teams.length < wanted.length) throw TokenError.invalidTeam();
+    return teams;
   }
 
   private assertMayChange({ principal }: SignedInActor, { expiresAt, adminOptIn }: TokenRights): void {

@@ -3,6 +3,7 @@ export { AccountsService } from './accounts.service';
 export { CredentialRevocation, type RevocationReason } from './credential-revocation';
 export { Registration, type RegistrationOptions } from './registration.service';
 export { UserChanges, type UserChange } from './user-changes';
+export { UserDeletionRules, type UserDeletionRule } from './user-deletion-rules';
 export {
   byId,
   byLogin,

@@ -11,6 +11,8 @@ import { UsersRepository } from './users.repository';
 export interface RegistrationOptions {
   /** Whether somebody may register although users exist (`SWITCHYARD_SIGNUP`). */
   readonly signUp: boolean;
+  /** False for somebody who may join, but not become the first user. */
+  readonly mayBeFirst?: boolean;
 }
 
 /** Users who make themselves: by set-up, by registration, or by signing in with an identity provider. */
@@ -31,7 +33,7 @@ export class Registration {
   async register(
     actor: Actor,
     input: Omit<NewUser, 'roles' | 'permissions'>,
-    { signUp }: RegistrationOptions,
+    { signUp, mayBeFirst = true }: RegistrationOptions,
     paths = usualPaths,
   ): Promise<UserRecord> {
     const { login, name, email, image, password } = input;
@@ -42,7 +44,7 @@ export class Registration {
     return this.writer.run(async () => {
       await this.users.serializeRegistrations();
       const permanent = !(await this.users.any());
-      if (!permanent && !signUp) throw UserError.signUpClosed();
+      if (permanent ? !mayBeFirst : !signUp) throw UserError.signUpClosed();
       const roles = [await this.roles.get(permanent ? SeededRole.admin : SeededRole.viewer)];
       return this.writer.insert(actor, { login, name, email, image, passwordHash, roles, permanent });
     });

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { EcoflowSessionFacts } from '@app/realtime';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GrantsModule } from '../grants';
 import { RolesModule } from '../roles';
@@ -7,10 +6,10 @@ import { AccountEcoflowController } from './account.ecoflow.controller';
 import { AccountOptimaController } from './account.optima.controller';
 import { AccountsService } from './accounts.service';
 import { EcoflowAccount } from './ecoflow-account.service';
-import { EcoflowFacts } from './ecoflow-facts';
 import { MembershipsOptimaController } from './memberships.optima.controller';
 import { Registration } from './registration.service';
 import { UserChanges } from './user-changes';
+import { UserDeletionRules } from './user-deletion-rules';
 import { UserWriter } from './user-writer';
 import { User } from './user.entity';
 import { UsersEcoflowController } from './users.ecoflow.controller';
@@ -31,13 +30,13 @@ import { UsersService } from './users.service';
   providers: [
     AccountsService,
     EcoflowAccount,
-    { provide: EcoflowSessionFacts, useClass: EcoflowFacts },
     Registration,
     UserChanges,
+    UserDeletionRules,
     UsersRepository,
     UsersService,
     UserWriter,
   ],
-  exports: [AccountsService, Registration, UserChanges, UsersService],
+  exports: [AccountsService, Registration, UserChanges, UserDeletionRules, UsersService],
 })
 export class UsersModule {}

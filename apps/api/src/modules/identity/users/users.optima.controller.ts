@@ -95,7 +95,8 @@ export class UsersOptimaController {
     gateWrite: userGate,
     errors: [UserError.notFound, UserError.oneself, UserError.permanent],
     summary: 'Delete a user',
-    description: 'Answers the user as it was.',
+    description:
+      'Answers the user as it was. Oneself, the permanent administrator and the only owner of a team cannot be deleted: 409.',
     message: 'User Deleted Successfully!',
   })
   delete(@CurrentActor() actor: Actor, @Param('identifier') identifier: string) {

@@ -15,6 +15,7 @@ import {
   type UserRecord,
   type UserRow,
 } from './user-record';
+import { UserDeletionRules } from './user-deletion-rules';
 import { UserWriter, type UserValues } from './user-writer';
 import type { User } from './user.entity';
 import { UserError } from './users.errors';
@@ -34,6 +35,7 @@ export class UsersService {
     private readonly roles: RolesService,
     private readonly grants: EffectivePermissions,
     private readonly hasher: PasswordHasher,
+    private readonly deletions: UserDeletionRules,
   ) {}
 
   /** A page when one was asked for, else every match up to 10,000. */
@@ -117,10 +119,14 @@ export class UsersService {
     });
   }
 
-  /** @returns the user as it was. @throws 403, 404; 409 for oneself, the permanent and the last administrator */
+  /**
+   * @returns the user as it was
+   * @throws 403, 404; 409 for oneself, the permanent and the last administrator, and what {@link UserDeletionRules} say
+   */
   delete(actor: Actor, key: UserKey): Promise<UserRecord> {
-    return this.changing(actor, key, (user) => {
+    return this.changing(actor, key, async (user) => {
       assertDispensable(actor, user);
+      await this.deletions.assertDeletable(user);
       return this.writer.delete(actor, user);
     });
   }
