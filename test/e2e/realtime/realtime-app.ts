@@ -19,7 +19,7 @@ export const PARTNER_ORIGIN = 'https://partner.example';
 export const node = (id: string): PermissionNode => ({ id, category: 'test', description: id, dependencies: [] });
 
 /** Sessions by token and by cookie, as the identity module would know them. */
-export class Sessions extends PrincipalSource {
+class Sessions extends PrincipalSource {
   readonly tokens = new Map<string, Principal>();
   readonly cookies = new Map<string, Principal>();
   /** Milliseconds that a look-up takes. */
@@ -72,7 +72,7 @@ class Facts extends EcoflowSessionFacts {
   }
 }
 
-export class MovableClock extends Clock {
+class MovableClock extends Clock {
   private time = Date.UTC(2026, 0, 1);
 
   override now(): Date {

@@ -42,7 +42,7 @@ export async function logins(bench: Bench, { loginSeconds }: Form): Promise<Figu
   return [
     { what: '50 logins/s: refused', value: signedIn.length - countOf(signedIn, 200), unit: '', atMost: 0, never: 0 },
     { what: '50 logins/s: p99 of a login', value: p99(signedIn), unit: 'ms' },
-    { what: '50 logins/s: p99 of /health/live', value: p99(probes), unit: 'ms', atMost: 15, never: 150 },
+    { what: '50 logins/s: p99 of /health/live', value: p99(probes), unit: 'ms', atMost: 15 },
     { what: '500 logins at once: signed in', value: countOf(rush, 200), unit: '' },
     { what: '500 logins at once: refused with 503', value: countOf(rush, 503), unit: '' },
     {
@@ -51,14 +51,12 @@ export async function logins(bench: Bench, { loginSeconds }: Form): Promise<Figu
       unit: '',
       atMost: 0,
       never: 0,
-      never: 0,
     },
     {
       what: '500 logins at once: failures of other requests',
       value: during.length - countOf(during, 200),
       unit: '',
       atMost: 0,
-      never: 0,
       never: 0,
     },
     { what: '500 logins at once: p99 of /health/live', value: p99(liveDuring), unit: 'ms' },

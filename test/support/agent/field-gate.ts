@@ -17,7 +17,7 @@ interface GateRule extends JsonObject {
   required: string[];
 }
 
-export const GATE_KEYWORD = 'x-gate';
+const GATE_KEYWORD = 'x-gate';
 
 const ENVELOPE_KEYS = ['data', 'payload'] as const;
 

@@ -5,7 +5,7 @@ import type { EnvReader } from './env-reader';
  * Starts every secret that this repository publishes (demo logins, example files), so that one rule keeps all of them
  * out of production.
  */
-export const DEMO_SECRET_PREFIX = 'switchyard-demo';
+const DEMO_SECRET_PREFIX = 'switchyard-demo';
 
 const REQUIRED = {
   DATABASE_URL: 'is required in production: a PostgreSQL URL, postgres://user:password@host/database',

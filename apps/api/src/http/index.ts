@@ -2,7 +2,6 @@ export { bodyParsers } from './body-parsers';
 export { healthRoutes } from './health';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { metricsRoute, ServerMetrics } from './metrics';
-export { Metrics } from './metrics.permissions';
 export { Readiness } from './readiness';
 export { requestLogging } from './request-logging';
 export { corsOptions, securityHeaders } from './security';

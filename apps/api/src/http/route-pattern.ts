@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 /** Stands for every path that no route answered: a path itself could hold a secret or grow without bound as a label. */
-export const UNMATCHED = 'unmatched';
+const UNMATCHED = 'unmatched';
 
 /** The pattern of the route that answered (`/v1/role/:identifier`), never the path or the query. */
 export function routePattern(request: Request): string {

@@ -5,7 +5,7 @@ import { errorPage, pageHeaders } from './login-page';
 import type { OidcProviderSettings } from './oidc-settings';
 import type { DirectoryUser, UserDirectory } from './user-directory';
 
-export const CLIENT_ID = 'switchyard';
+const CLIENT_ID = 'switchyard';
 
 const SCOPES = 'openid profile email';
 const MINUTE = 60;

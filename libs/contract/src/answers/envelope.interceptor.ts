@@ -8,8 +8,10 @@ import { ContractOptions } from './contract-options';
 import { gateValue } from './gate';
 import type { MarkedRequest } from './request-mark';
 
+/** A chunked request says nothing of its length: without a content type it is taken for one that some proxies send empty. */
 const hasBody = ({ headers }: MarkedRequest): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  Number(headers['content-length'] ?? 0) > 0 ||
+  (headers['transfer-encoding'] !== undefined && headers['content-type'] !== undefined);
 
 function checkContentType(request: MarkedRequest, route: RouteSpec): void {
   if (route.method === 'get' || !hasBody(request)) return;

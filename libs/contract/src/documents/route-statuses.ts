@@ -20,6 +20,7 @@ export function failureStatuses(surface: Surface, route: RouteSpec, { hasInput, 
     ...(route.method === 'get' ? [] : [429]),
     ...route.errors,
     500,
+    503,
   ];
   return [...new Set(statuses)].sort((a, b) => a - b);
 }

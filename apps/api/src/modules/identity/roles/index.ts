@@ -1,5 +1,5 @@
 export { Role } from './role.entity';
-export { RoleDto, toRoleDto, toRoleDtos } from './role.dto';
+export { RoleDto, toRoleDtos } from './role.dto';
 export { toEcoflowRoleDtos } from './role.ecoflow.dto';
 export { RoleChanges, type RoleChange } from './role-changes';
 export { roleGate, RolePermission } from './roles.permissions';
@@ -7,4 +7,3 @@ export { RoleError } from './roles.errors';
 export { RolesModule } from './roles.module';
 export { RolesService } from './roles.service';
 export { SeededRole } from './seeded-roles';
-export { UserRole } from './user-role.entity';

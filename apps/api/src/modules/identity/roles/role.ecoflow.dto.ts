@@ -38,7 +38,7 @@ assertSame<EcoflowRoleCreateDto, Contract.EcoflowRoleCreate>();
 assertSame<EcoflowRoleUpdateDto, Contract.EcoflowRoleUpdate>();
 assertSame<EcoflowRoleDto, Contract.EcoflowRole>();
 
-export const toEcoflowRoleDto = ({ id, title, permissions }: Role): EcoflowRoleDto => {
+const toEcoflowRoleDto = ({ id, title, permissions }: Role): EcoflowRoleDto => {
   const granted = new PermissionSet(permissions);
   return { _id: id, name: title, isDefault: granted.all, permissions: grantedFlags(granted) };
 };

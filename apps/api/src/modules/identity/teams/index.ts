@@ -1,11 +1,2 @@
 export { avatarOf } from './avatar';
-export { MembersService } from './members.service';
-export { TeamAccess } from './team-access';
-export { TeamInvitation } from './team-invitation.entity';
-export { TeamMember } from './team-member.entity';
-export { TeamRole } from './team-role';
-export { Team } from './team.entity';
-export { TeamError } from './teams.errors';
 export { TeamsModule } from './teams.module';
-export { TeamPermission } from './teams.permissions';
-export { TeamsService } from './teams.service';

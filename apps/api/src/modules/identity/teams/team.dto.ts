@@ -25,7 +25,7 @@ export class FlowfuseListMetaDto implements Contract.FlowfuseListMeta {
   next_cursor?: string;
 }
 
-export class FlowfuseTeamTypeDto implements Contract.FlowfuseTeamType {
+class FlowfuseTeamTypeDto implements Contract.FlowfuseTeamType {
   @Text()
   id: string;
 

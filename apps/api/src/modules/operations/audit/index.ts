@@ -1,2 +1,1 @@
-export { AuditPermission } from './audit.permissions';
 export { AuditReaderModule } from './audit-reader.module';
