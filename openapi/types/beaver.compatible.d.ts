@@ -415,6 +415,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["BeaverServerError"];
+            503: components["responses"]["BeaverUnavailable"];
         };
     };
 }

@@ -459,6 +459,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["BeaverServerError"];
+            503: components["responses"]["BeaverUnavailable"];
         };
     };
     beaverUsersFetch: {
@@ -497,6 +498,7 @@ export interface operations {
             };
             401: components["responses"]["BeaverUnauthenticated"];
             500: components["responses"]["BeaverServerError"];
+            503: components["responses"]["BeaverUnavailable"];
         };
     };
 }

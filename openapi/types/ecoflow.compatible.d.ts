@@ -663,6 +663,21 @@ export interface components {
                 "application/json": components["schemas"]["EcoflowError"];
             };
         };
+        /** @description The server cannot take the work now; try again later. */
+        EcoflowUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": true,
+                 *       "payload": "The service is temporarily unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EcoflowError"];
+            };
+        };
         /** @description The input was rejected; the text names the field. */
         EcoflowBadRequest: {
             headers: {
@@ -720,21 +735,6 @@ export interface components {
                  * @example {
                  *       "error": true,
                  *       "payload": "Too many requests"
-                 *     }
-                 */
-                "application/json": components["schemas"]["EcoflowError"];
-            };
-        };
-        /** @description The server cannot take the work now; try again later. */
-        EcoflowUnavailable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "error": true,
-                 *       "payload": "The service is temporarily unavailable"
                  *     }
                  */
                 "application/json": components["schemas"]["EcoflowError"];
@@ -901,11 +901,11 @@ export type EcoflowAuditLogPage = components['schemas']['EcoflowAuditLogPage'];
 export type Response200 = components['responses']['200'];
 export type Response403 = components['responses']['403'];
 export type ResponseEcoflowInternalServerError = components['responses']['EcoflowInternalServerError'];
+export type ResponseEcoflowUnavailable = components['responses']['EcoflowUnavailable'];
 export type ResponseEcoflowBadRequest = components['responses']['EcoflowBadRequest'];
 export type ResponseEcoflowPayloadTooLarge = components['responses']['EcoflowPayloadTooLarge'];
 export type ResponseEcoflowUnsupportedMediaType = components['responses']['EcoflowUnsupportedMediaType'];
 export type ResponseEcoflowTooManyRequests = components['responses']['EcoflowTooManyRequests'];
-export type ResponseEcoflowUnavailable = components['responses']['EcoflowUnavailable'];
 export type ResponseEcoflowUnauthorized = components['responses']['EcoflowUnauthorized'];
 export type ResponseEcoflowForbidden = components['responses']['EcoflowForbidden'];
 export type ResponseEcoflowConflict = components['responses']['EcoflowConflict'];
@@ -942,6 +942,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowServerIsOnline: {
@@ -975,6 +976,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthLogin: {
@@ -1055,6 +1057,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthIsAuthenticated: {
@@ -1091,6 +1094,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthRefreshToken: {
@@ -1141,6 +1145,7 @@ export interface operations {
             };
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountFetch: {
@@ -1180,6 +1185,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountUpdate: {
@@ -1274,6 +1280,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountPermissionsByMode: {
@@ -1314,6 +1321,7 @@ export interface operations {
             400: components["responses"]["EcoflowBadRequest"];
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountRoles: {
@@ -1348,6 +1356,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesList: {
@@ -1398,6 +1407,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesCreate: {
@@ -1462,6 +1472,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesUpdate: {
@@ -1530,6 +1541,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesFetch: {
@@ -1580,6 +1592,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             404: components["responses"]["EcoflowRoleNotFound"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesDelete: {
@@ -1632,6 +1645,7 @@ export interface operations {
             409: components["responses"]["EcoflowConflict"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersListUsernames: {
@@ -1668,6 +1682,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersListUsernamesBySystem: {
@@ -1709,6 +1724,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersCreate: {
@@ -1813,6 +1829,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             404: components["responses"]["EcoflowUserNotFound"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersUpdate: {
@@ -1927,6 +1944,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuditList: {
@@ -1971,6 +1989,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuditListPage: {
@@ -2022,6 +2041,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthLoginAlias: {
@@ -2066,6 +2086,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthIsAuthenticatedAlias: {
@@ -2080,6 +2101,7 @@ export interface operations {
             200: components["responses"]["responses-200"];
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthRefreshTokenAlias: {
@@ -2095,6 +2117,7 @@ export interface operations {
             403: components["responses"]["403"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
 }

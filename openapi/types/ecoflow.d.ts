@@ -549,6 +549,21 @@ export interface components {
                 "application/json": components["schemas"]["EcoflowError"];
             };
         };
+        /** @description The server cannot take the work now; try again later. */
+        EcoflowUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": true,
+                 *       "payload": "The service is temporarily unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EcoflowError"];
+            };
+        };
         /** @description The input was rejected; the text names the field. */
         EcoflowBadRequest: {
             headers: {
@@ -606,21 +621,6 @@ export interface components {
                  * @example {
                  *       "error": true,
                  *       "payload": "Too many requests"
-                 *     }
-                 */
-                "application/json": components["schemas"]["EcoflowError"];
-            };
-        };
-        /** @description The server cannot take the work now; try again later. */
-        EcoflowUnavailable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "error": true,
-                 *       "payload": "The service is temporarily unavailable"
                  *     }
                  */
                 "application/json": components["schemas"]["EcoflowError"];
@@ -740,11 +740,11 @@ export type EcoflowUserToggled = components['schemas']['EcoflowUserToggled'];
 export type EcoflowAuditLog = components['schemas']['EcoflowAuditLog'];
 export type EcoflowAuditLogPage = components['schemas']['EcoflowAuditLogPage'];
 export type ResponseEcoflowInternalServerError = components['responses']['EcoflowInternalServerError'];
+export type ResponseEcoflowUnavailable = components['responses']['EcoflowUnavailable'];
 export type ResponseEcoflowBadRequest = components['responses']['EcoflowBadRequest'];
 export type ResponseEcoflowPayloadTooLarge = components['responses']['EcoflowPayloadTooLarge'];
 export type ResponseEcoflowUnsupportedMediaType = components['responses']['EcoflowUnsupportedMediaType'];
 export type ResponseEcoflowTooManyRequests = components['responses']['EcoflowTooManyRequests'];
-export type ResponseEcoflowUnavailable = components['responses']['EcoflowUnavailable'];
 export type ResponseEcoflowUnauthorized = components['responses']['EcoflowUnauthorized'];
 export type ResponseEcoflowForbidden = components['responses']['EcoflowForbidden'];
 export type ResponseEcoflowConflict = components['responses']['EcoflowConflict'];
@@ -786,6 +786,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowServerIsOnline: {
@@ -819,6 +820,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthLogin: {
@@ -920,6 +922,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthIsAuthenticated: {
@@ -956,6 +959,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuthRefreshToken: {
@@ -1006,6 +1010,7 @@ export interface operations {
             };
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountFetch: {
@@ -1045,6 +1050,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountUpdate: {
@@ -1139,6 +1145,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountPermissionsByMode: {
@@ -1179,6 +1186,7 @@ export interface operations {
             400: components["responses"]["EcoflowBadRequest"];
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAccountRoles: {
@@ -1213,6 +1221,7 @@ export interface operations {
             };
             401: components["responses"]["EcoflowUnauthorized"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesList: {
@@ -1263,6 +1272,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesCreate: {
@@ -1327,6 +1337,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesUpdate: {
@@ -1395,6 +1406,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesFetch: {
@@ -1445,6 +1457,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             404: components["responses"]["EcoflowRoleNotFound"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowRolesDelete: {
@@ -1497,6 +1510,7 @@ export interface operations {
             409: components["responses"]["EcoflowConflict"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersListUsernames: {
@@ -1533,6 +1547,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersListUsernamesBySystem: {
@@ -1574,6 +1589,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersCreate: {
@@ -1678,6 +1694,7 @@ export interface operations {
             403: components["responses"]["EcoflowForbidden"];
             404: components["responses"]["EcoflowUserNotFound"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowUsersUpdate: {
@@ -1792,6 +1809,7 @@ export interface operations {
             415: components["responses"]["EcoflowUnsupportedMediaType"];
             429: components["responses"]["EcoflowTooManyRequests"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuditList: {
@@ -1836,6 +1854,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
     ecoflowAuditListPage: {
@@ -1887,6 +1906,7 @@ export interface operations {
             401: components["responses"]["EcoflowUnauthorized"];
             403: components["responses"]["EcoflowForbidden"];
             500: components["responses"]["EcoflowInternalServerError"];
+            503: components["responses"]["EcoflowUnavailable"];
         };
     };
 }

@@ -728,6 +728,21 @@ export interface components {
                 "application/json": components["schemas"]["FlowfuseError"];
             };
         };
+        /** @description Service unavailable */
+        FlowfuseUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "unavailable",
+                 *       "error": "The service is temporarily unavailable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlowfuseError"];
+            };
+        };
         /** @description No token, or one that is not valid now */
         FlowfuseUnauthorized: {
             headers: {
@@ -1002,6 +1017,7 @@ export type FlowfuseMemberUpdate = components['schemas']['FlowfuseMemberUpdate']
 export type FlowfuseInvitationCreate = components['schemas']['FlowfuseInvitationCreate'];
 export type FlowfuseInvitationOutcome = components['schemas']['FlowfuseInvitationOutcome'];
 export type ResponseFlowfuseServerError = components['responses']['FlowfuseServerError'];
+export type ResponseFlowfuseUnavailable = components['responses']['FlowfuseUnavailable'];
 export type ResponseFlowfuseUnauthorized = components['responses']['FlowfuseUnauthorized'];
 export type ResponseFlowfuseBadRequest = components['responses']['FlowfuseBadRequest'];
 export type ResponseFlowfuseSessionRequired = components['responses']['FlowfuseSessionRequired'];
@@ -1047,6 +1063,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseUserFetch: {
@@ -1118,6 +1135,15 @@ export interface operations {
                     "application/json": components["schemas"]["FlowfuseCurrentUserError"];
                 };
             };
+            /** @description Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowfuseCurrentUserError"];
+                };
+            };
         };
     };
     flowfuseTokensList: {
@@ -1162,6 +1188,7 @@ export interface operations {
             };
             401: components["responses"]["FlowfuseUnauthorized"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTokensCreate: {
@@ -1213,6 +1240,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTokensUpdate: {
@@ -1269,6 +1297,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTokensRemove: {
@@ -1299,6 +1328,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsListOwn: {
@@ -1349,6 +1379,7 @@ export interface operations {
             401: components["responses"]["FlowfuseUnauthorized"];
             403: components["responses"]["FlowfuseForbidden"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseUserInvitationsList: {
@@ -1363,6 +1394,7 @@ export interface operations {
             200: components["responses"]["FlowfuseInvitationList"];
             401: components["responses"]["FlowfuseUnauthorized"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseUserInvitationsReject: {
@@ -1387,6 +1419,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseUserInvitationsAccept: {
@@ -1411,6 +1444,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsList: {
@@ -1442,6 +1476,7 @@ export interface operations {
             401: components["responses"]["FlowfuseUnauthorized"];
             403: components["responses"]["FlowfuseForbidden"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsCreate: {
@@ -1471,6 +1506,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsCheckSlug: {
@@ -1500,6 +1536,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsFetchBySlug: {
@@ -1523,6 +1560,7 @@ export interface operations {
             403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsFetch: {
@@ -1546,6 +1584,7 @@ export interface operations {
             403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsUpdate: {
@@ -1581,6 +1620,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseTeamsRemove: {
@@ -1605,6 +1645,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseMembersFetchOwn: {
@@ -1642,6 +1683,7 @@ export interface operations {
             403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseMembersList: {
@@ -1691,6 +1733,7 @@ export interface operations {
             403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseMembersUpdate: {
@@ -1731,6 +1774,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseMembersRemove: {
@@ -1760,6 +1804,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseInvitationsList: {
@@ -1783,6 +1828,7 @@ export interface operations {
             403: components["responses"]["FlowfuseForbidden"];
             404: components["responses"]["FlowfuseNotFound"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseInvitationsCreate: {
@@ -1827,6 +1873,7 @@ export interface operations {
             415: components["responses"]["FlowfuseUnsupportedMediaType"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseInvitationsResend: {
@@ -1864,6 +1911,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
     flowfuseInvitationsWithdraw: {
@@ -1893,6 +1941,7 @@ export interface operations {
             404: components["responses"]["FlowfuseNotFound"];
             429: components["responses"]["FlowfuseTooManyRequests"];
             500: components["responses"]["FlowfuseServerError"];
+            503: components["responses"]["FlowfuseUnavailable"];
         };
     };
 }

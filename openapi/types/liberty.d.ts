@@ -449,6 +449,7 @@ export interface operations {
                     "application/json": components["schemas"]["LibertyError"];
                 };
             };
+            503: components["responses"]["LibertyUnavailable"];
         };
     };
     libertyEncryptionEncrypt: {
@@ -506,6 +507,7 @@ export interface operations {
                     "application/json": components["schemas"]["LibertyError"];
                 };
             };
+            503: components["responses"]["LibertyUnavailable"];
         };
     };
 }

@@ -2,8 +2,8 @@ import type { Actor } from '@app/kernel';
 import { AccessError } from './access.errors';
 
 /**
- * The no-escalation rule (DECISIONS: Permissions): nobody touches a user or role whose effective nodes, before or after,
- * are not covered by the actor's own. Called by services with every set involved; work of the product itself passes.
+ * The no-escalation rule: nobody touches a user or role whose effective nodes, before or after, are not covered by the
+ * actor's own. Called by services with every set involved; work of the product itself passes.
  *
  * @throws 403 `access.escalation`
  */

@@ -1,7 +1,7 @@
 import type { LimitClass } from '@app/contract';
 import type { Actor } from '@app/kernel';
 
-/** Decides whether a first-run route is open to a caller right now (DECISIONS: Identity, First run). */
+/** Decides whether a first-run route is open to a caller right now. */
 export abstract class FirstRunPolicy {
   /** @throws 403 when the product is set up and sign-up is not allowed, or the set-up token is missing */
   abstract assertOpen(setupToken: string | undefined): Promise<void>;
@@ -10,7 +10,7 @@ export abstract class FirstRunPolicy {
   abstract admitsFirst(setupToken: string | undefined): boolean;
 }
 
-/** Counts requests per class and caller (DECISIONS: Identity, Rate limits). */
+/** Counts requests per class and caller. */
 export abstract class RateLimiter {
   /** @throws 429 with `retryAfter` in seconds when the class's budget for this caller is spent */
   abstract consume(limit: LimitClass, actor: Actor): Promise<void>;

@@ -4,6 +4,7 @@ import { defineErrors } from './domain-error';
 export const CommonError = defineErrors('common', {
   validation: { status: 400, message: 'Validation error' },
   malformed: { status: 400, message: 'The request body is not valid JSON' },
+  malformedPath: { status: 400, message: 'The path is not validly encoded' },
   unauthorized: { status: 401, message: 'Unauthorized' },
   forbidden: { status: 403, message: 'Insufficient permissions' },
   notFound: { status: 404, message: 'Resource not found' },

@@ -10,5 +10,5 @@ export const isId = (text: string): boolean => CUID.test(text);
 
 const RESERVED = new Set(['@me', 'usernames', 'nodes', 'count', 'company', 'create']);
 
-/** True when a name would shadow a literal path segment of a documented route (DECISIONS: Data). */
+/** True when a name would shadow a literal path segment of a documented route. */
 export const isReservedName = (name: string): boolean => RESERVED.has(name.toLowerCase());

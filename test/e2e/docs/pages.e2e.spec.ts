@@ -63,7 +63,7 @@ it('Redoc finds an operation by its summary', async () => {
 it('the switch shows one contract', async () => {
   const { page, problems } = await open();
   await page.goto(`${app.url}/api/test`);
-  await page.getByRole('link', { name: 'EcoFlowJS' }).click();
+  await page.getByRole('link', { name: 'EcoFlowJS', exact: true }).click();
   await page.locator('.opblock').first().waitFor();
   expect(new URL(page.url()).search).toBe('?surface=ecoflow');
   expect(await page.locator('.opblock').count()).toBe(operations.ecoflow!.length);

@@ -4,7 +4,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { isObject, type Bundle, type JsonObject } from './bundle';
 import { cachedBundle } from './bundle-cache';
-import { gated, gateKeyword, type GateContext } from './field-gate';
+import { gated, gateKeyword, type GateContext, declaredKeys } from './field-gate';
 import { definitions, toJsonSchema } from './json-schema';
 import { operationsOf, OperationTable, type Operation } from './operations';
 
@@ -99,6 +99,15 @@ export class ContractLibrary {
         return source.problems(`${method} ${template} ${String(status)} ${contentType}`, make, body, gate);
       },
     };
+  }
+
+  /** The keys that an operation takes in a JSON body. */
+  bodyKeys({ contract, definition }: Operation): string[] {
+    const body = definition.requestBody;
+    const content = isObject(body) && isObject(body.content) ? body.content : {};
+    const json = content['application/json'];
+    if (!isObject(json) || !isObject(json.schema)) return [];
+    return declaredKeys(json.schema, this.contract(contract).bundle.schemas);
   }
 
   /** What is wrong with a failure body of a surface, for answers that belong to no operation. */

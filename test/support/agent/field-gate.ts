@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from './bundle';
 export interface GateContext {
   /** What the caller holds; absent when the test does not say, so that the gate is not checked. */
   readonly held?: PermissionSet;
-  /** Keys of the request body: an answer of a write keeps them. */
+  /** Keys of the request body that the operation declares: an answer of a write keeps them. */
   readonly written: readonly string[];
 }
 
@@ -38,9 +38,13 @@ function flatten(schema: JsonObject, schemas: Schemas): { properties: JsonObject
   };
 }
 
+/** The keys that an object schema declares. */
+export const declaredKeys = (schema: JsonObject, schemas: Schemas): string[] =>
+  Object.keys(flatten(schema, schemas).properties);
+
 /**
  * The success schema of a gated operation: the object behind the envelope requires nothing by itself and carries the
- * rule instead (DECISIONS: Permissions, field gates).
+ * rule instead.
  */
 export function gated(schema: JsonObject, schemas: Schemas, scope: string, keepsWritten: boolean): JsonObject {
   const own = resolve(schema, schemas);

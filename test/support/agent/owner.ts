@@ -20,8 +20,8 @@ function ownerBelowApiV1(root: string, next: string): string {
 }
 
 /**
- * Whose error shape a path without an operation has. Written from the owner table of DECISIONS (Surfaces) and not from
- * the product's own, so that the two check each other.
+ * Whose error shape a path without an operation has. Written anew and not taken from the product, so that the two check
+ * each other.
  */
 export function ownerOfUnknownPath(path: string): string {
   const [, first = '', second = '', third = '', fourth = ''] = path.toLowerCase().split('/');

@@ -73,7 +73,12 @@ function againstOperation(exchange: Exchange, operation: Operation): string[] {
   }
   const type = mediaType(exchange);
   if (!response.contentTypes.includes(type)) return [...missing, `content type "${type}" is not documented`];
-  const written = isRecord(exchange.sent) ? Object.keys(exchange.sent) : [];
+  const { sent } = exchange;
+  const written = isRecord(sent)
+    ? contracts()
+        .bodyKeys(operation)
+        .filter((key) => Object.hasOwn(sent, key))
+    : [];
   return [...missing, ...response.problems(type, exchange.body, { held: exchange.held, written })];
 }
 

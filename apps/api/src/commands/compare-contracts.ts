@@ -106,7 +106,8 @@ function operationsOf(document: ContractDocument): Map<string, Json> {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (isObject(operation)) operations.set(`${method.toUpperCase()} ${path}`, essence(operation, item.parameters, document));
+      if (isObject(operation))
+        operations.set(`${method.toUpperCase()} ${path}`, essence(operation, item.parameters, document));
     }
   }
   return operations;

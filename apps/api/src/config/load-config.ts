@@ -6,8 +6,7 @@ import { readCorsOrigins, readPublicUrl, readTrustProxy } from './network-settin
 import { checkProduction } from './production-rules';
 
 /**
- * Parses and checks an environment (DECISIONS: Running). Pure but for the working directory that a relative `DATA_DIR`
- * stands on.
+ * Parses and checks an environment. Pure but for the working directory that a relative `DATA_DIR` stands on.
  * @throws ConfigError naming every variable that is missing or wrong
  */
 export function loadConfig(env: Env): AppConfig {

@@ -1,7 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json, type RequestHandler, urlencoded } from 'express';
+import { nestsDeeperThan } from './json-depth';
 
 const JSON_LIMIT = '1mb';
 const FORM_LIMIT = '64kb';
+const DEPTH_LIMIT = 64;
+
+function refuseDeepJson(_request: IncomingMessage, _response: ServerResponse, body: Buffer): void {
+  if (nestsDeeperThan(DEPTH_LIMIT, body)) throw new Error('The body nests too deep');
+}
 
 /** Express's parsers look at every request at some length before they find that it has no body, as most have not. */
 const whereThereIsABody =
@@ -12,6 +19,8 @@ const whereThereIsABody =
     else parse(request, response, next);
   };
 
-/** Reads JSON and form bodies up to their limits; anything else stays unread. */
+/** Reads JSON and form bodies up to their limits of size and depth; anything else stays unread. */
 export const bodyParsers = (): RequestHandler[] =>
-  [json({ limit: JSON_LIMIT }), urlencoded({ extended: false, limit: FORM_LIMIT })].map(whereThereIsABody);
+  [json({ limit: JSON_LIMIT, verify: refuseDeepJson }), urlencoded({ extended: false, limit: FORM_LIMIT })].map(
+    whereThereIsABody,
+  );

@@ -52,7 +52,8 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const set = request.mark.actor?.principal?.permissions ?? PermissionSet.none;
     if (route.gate) return gateValue(value, route.returns, route.gate, set);
     if (!route.gateWrite || !this.options.gateWrites) return value;
-    const written = Object.keys((request.body as object | undefined) ?? {});
+    const sent = (request.body as object | undefined) ?? {};
+    const written = route.bodyKeys.filter((key) => Object.hasOwn(sent, key));
     return gateValue(value, route.returns, route.gateWrite, set, ['id', ...written]);
   }
 }

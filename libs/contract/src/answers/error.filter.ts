@@ -5,19 +5,26 @@ import { RouteTable } from '../routing/route-table';
 import { ContractOptions } from './contract-options';
 import type { MarkedRequest } from './request-mark';
 
-/** Errors of Express and its body parser carry a status and a type. */
+/** Errors of Express and its body parser carry a status. */
 interface HttpError {
   status: number;
-  type?: string;
 }
 
 const isHttpError = (error: unknown): error is HttpError =>
   typeof error === 'object' && error !== null && typeof (error as HttpError).status === 'number';
 
-function fromHttpError({ status, type }: HttpError): DomainError {
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fromHttpError({ status }: HttpError): DomainError {
   if (status === 413) return CommonError.tooLarge();
   if (status === 415) return CommonError.unsupportedMediaType();
-  if (type === 'entity.parse.failed') return CommonError.malformed();
   if (status >= 400 && status < 500) return CommonError.malformed();
   return CommonError.internal();
 }
@@ -63,10 +70,10 @@ export class ErrorFilter implements ExceptionFilter {
   private toDomainError(thrown: unknown, request: MarkedRequest): DomainError {
     if (thrown instanceof DomainError) return thrown;
     if (thrown instanceof HttpException && thrown.getStatus() === 404) return this.unrouted(request);
+    if (!isDecodable(request.path)) return CommonError.malformedPath();
     if (thrown instanceof HttpException) return fromHttpError({ status: thrown.getStatus() });
     const translated = this.options.translateError(thrown);
     if (translated) return translated;
-    if (thrown instanceof URIError) return CommonError.malformed();
     return isHttpError(thrown) ? fromHttpError(thrown) : CommonError.internal();
   }
 

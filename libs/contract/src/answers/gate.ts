@@ -19,8 +19,7 @@ function applyTo(value: unknown, shape: Shape, map: (item: Fields) => Fields): u
 }
 
 /**
- * The value without the keys that the actor may not see. Keys are removed, never nulled, and nothing is refused
- * (DECISIONS: Permissions, Field gates).
+ * The value without the keys that the actor may not see. Keys are removed, never nulled, and nothing is refused.
  *
  * @param kept keys that stay whatever the actor holds: `id` and the keys just written, on answers of writes
  */

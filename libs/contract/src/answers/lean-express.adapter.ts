@@ -3,7 +3,7 @@ import type { Response } from 'express';
 
 /**
  * Express's `json()` computes an ETag and negotiates per answer, which costs more than many handlers. API answers are
- * never conditional, so a JSON text with its length is sent directly (DEPENDENCIES: Ceilings).
+ * never conditional, so a JSON text with its length is sent directly.
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   override reply(response: Response, body: unknown, statusCode?: number): void {

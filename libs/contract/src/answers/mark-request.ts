@@ -12,6 +12,9 @@ const requestIdOf = (request: Request): string => {
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID().replaceAll('-', '');
 };
 
+/** `GET http://host/path` means what `GET /path` does (RFC 9112, 3.2.2). */
+const ABSOLUTE_FORM = /^https?:\/\/[^/?]*/i;
+
 /** Encoded letters, digits, `-`, `_`, `~` and `@`. Dots stay as sent, so that `%2e%2e` never becomes a way up. */
 const NEEDLESSLY_ENCODED = /%(?:2d|3\d|4[0-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi;
 
@@ -25,6 +28,7 @@ const normalized = (path: string): string => path.replace(NEEDLESSLY_ENCODED, de
  */
 export function markRequest(request: Request, response: Response, next: NextFunction): void {
   const requestId = requestIdOf(request);
+  request.url = request.url.replace(ABSOLUTE_FORM, '') || '/';
   const question = request.url.indexOf('?');
   const path = question < 0 ? request.url : request.url.slice(0, question);
   const owner = ownerOf(request.method, path);

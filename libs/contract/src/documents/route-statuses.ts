@@ -7,7 +7,7 @@ interface Inputs {
   readonly hasBody: boolean;
 }
 
-/** Every failure status an operation documents; the rule is the one CONTRIBUTING states for the YAML. */
+/** Every failure status an operation documents; the written contracts follow the same rule. */
 export function failureStatuses(surface: Surface, route: RouteSpec, { hasInput, hasBody }: Inputs): number[] {
   // A personal access token may be restricted to reading.
   const isWrite = needsToken(route.access) && route.method !== 'get';

@@ -11,7 +11,7 @@ export const anyone = 'anyone' satisfies AccessMode;
 export const refreshToken = 'refresh-token' satisfies AccessMode;
 /** The refresh cookie of a browser; `Authorization` is ignored, `Origin` is checked. */
 export const refreshCookie = 'refresh-cookie' satisfies AccessMode;
-/** Open while no user exists, or when sign-up is allowed (DECISIONS: Identity, First run). */
+/** Open while no user exists, or when sign-up is allowed. */
 export const firstRun = 'first-run' satisfies AccessMode;
 
 /** All named nodes are required; a route without declared access does not start. */

@@ -50,6 +50,7 @@ describe('ownerOf', () => {
     '/systemApi/%2e%2e/v1/role',
     '/systemApi/%76%31/role',
     '/systemApi/auth/role',
+    '/systemApi%2Frole',
   ])('opens no other surface through %s', (path) => expect(owner(path)).toBe('ecoflow compatible /systemApi'));
 
   it('keeps the encoding of what follows the mount', () => {

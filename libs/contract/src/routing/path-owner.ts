@@ -15,6 +15,9 @@ const ECOFLOW_ROOTS = new Set([
   ...['dashboard', 'backuprestore', 'exports', 'auditlogs'],
 ]);
 
+/** No controller answers it: where a request goes that a mount does not know. */
+const UNKNOWN = '/systemApi';
+
 const decode = (path: string): string => {
   try {
     return decodeURIComponent(path);
@@ -26,12 +29,12 @@ const decode = (path: string): string => {
 const after = (path: string, segments: number): string => {
   let index = 0;
   for (let count = 0; count < segments; count += 1) index = path.indexOf('/', index + 1);
-  return index < 0 ? '/' : path.slice(index);
+  return index < 0 ? UNKNOWN : path.slice(index);
 };
 
 /**
- * The owner table of DECISIONS (Surfaces), as one function. The path is decoded and lower-cased once for the decision
- * only; what is routed on stays as it was sent, so an encoded slash in a name never becomes a path separator.
+ * Which surface owns a path. The path is decoded and lower-cased once for the decision only; what is routed on stays as
+ * it was sent, so an encoded slash in a name never becomes a path separator.
  *
  * @param method upper-case HTTP method
  * @param path path without the query
@@ -63,5 +66,5 @@ function ownerOfSystemApi(path: string, root: string, next: string): PathOwner {
   const owner = { surface: 'ecoflow', dialect: 'compatible' } as const;
   if (root === 'auth' && next === 'users') return { ...owner, path: after(path, 2) };
   const known = ECOFLOW_ROOTS.has(root) && (root !== 'dashboard' || next === 'status');
-  return known ? { ...owner, path: after(path, 1) } : { ...owner, path: '/systemApi' };
+  return known ? { ...owner, path: after(path, 1) } : { ...owner, path: UNKNOWN };
 }

@@ -4,7 +4,7 @@ import type { Shape } from './shape';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Rate-limit classes of DECISIONS (Identity); `write` is the default of every method but GET. */
+/** Rate-limit classes; `write` is the default of every method but GET. */
 export type LimitClass = 'login' | 'public-write' | 'token-creation' | 'write' | 'exempt';
 
 type ErrorFactory = (details?: never) => { status: number };
@@ -19,6 +19,8 @@ export interface RouteSpec {
   readonly nodeIds: readonly string[];
   readonly when: readonly ConditionalAccess[];
   readonly returns: Shape;
+  /** Keys that the body DTO declares. */
+  readonly bodyKeys: readonly string[];
   /** Success status. */
   readonly status: number;
   /** The documented message of the success body, where the surface has one. */
@@ -40,7 +42,7 @@ export interface RouteSpec {
   readonly params: Readonly<Record<string, Record<string, unknown>>>;
   /** Beaver: the fields of `data` stand beside it as well, for the two readings of its token answer. Needs a schema inline. */
   readonly repeatAtTop: boolean;
-  /** What the client-compatible mount does otherwise (DECISIONS: Surfaces). */
+  /** What the client-compatible mount does otherwise. */
   readonly compatible: { readonly unwrapped?: boolean; readonly statusOf?: Readonly<Record<string, number>> };
 }
 
@@ -68,7 +70,7 @@ export type RouteOptions = Verb[HttpMethod] &
 
 const METHODS: readonly HttpMethod[] = ['get', 'post', 'put', 'patch', 'delete'];
 
-export function toRouteSpec(options: RouteOptions): RouteSpec {
+export function toRouteSpec(options: RouteOptions, bodyKeys: readonly string[] = []): RouteSpec {
   const method = METHODS.find((verb) => options[verb] !== undefined);
   if (!method) throw new Error('A route needs one of get, post, put, patch, delete');
   return {
@@ -78,6 +80,7 @@ export function toRouteSpec(options: RouteOptions): RouteSpec {
     nodeIds: nodesOf(options.access).map(({ id }) => id),
     when: options.when ?? [],
     returns: options.returns,
+    bodyKeys,
     status: options.status ?? 200,
     message: options.message,
     gate: options.gate,

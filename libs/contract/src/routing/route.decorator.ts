@@ -1,4 +1,5 @@
 import { Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import { bodyKeysOf } from './body-keys';
 import { toRouteSpec, type HttpMethod, type RouteOptions, type RouteSpec } from './route-spec';
 
 const ROUTE = Symbol('contract:route');
@@ -20,7 +21,7 @@ const VERBS: Readonly<Record<HttpMethod, (path: string) => MethodDecorator>> = {
 export const Route =
   (options: RouteOptions): MethodDecorator =>
   (target, key, descriptor) => {
-    const spec = toRouteSpec(options);
+    const spec = toRouteSpec(options, bodyKeysOf(target, key));
     Reflect.defineMetadata(ROUTE, spec, descriptor.value as object);
     VERBS[spec.method](spec.path)(target, key, descriptor);
     HttpCode(spec.status)(target, key, descriptor);

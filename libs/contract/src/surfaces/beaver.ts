@@ -11,6 +11,7 @@ const code: Schema = { type: 'string', pattern: '^[a-z][a-z0-9_]*$' };
 /** Codes that Beaver's clients know for one error of ours. */
 const CODES: Readonly<Record<string, string>> = {
   'common.malformed': 'parameter_syntax_error',
+  'common.malformedPath': 'parameter_syntax_error',
   'user.emailTaken': 'user_register_email_exist',
   'dashboard.nameTaken': 'dashboard_name_exist',
 };
@@ -46,7 +47,7 @@ export const beaverErrorBody = (error: DomainError, context: AnswerContext) => (
   }),
 });
 
-/** Seed 003 (Beaver IoT REST API), section "Return Value Interface Specification". */
+/** Beaver IoT REST API, section "Return Value Interface Specification". */
 export const beaver: Surface = {
   name: 'beaver',
   prefix: '',

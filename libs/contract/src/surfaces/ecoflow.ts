@@ -10,7 +10,7 @@ function statusOf(error: DomainError, { dialect, route }: AnswerContext): number
   return expected ?? error.status;
 }
 
-/** Seed 000 (EcoFlowJS HTTP API), section "Response Types"; its clients call `/systemApi`. */
+/** EcoFlowJS HTTP API, section "Response Types"; its clients call `/systemApi`. */
 export const ecoflow: Surface = {
   name: 'ecoflow',
   prefix: '',

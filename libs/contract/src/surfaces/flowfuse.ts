@@ -40,8 +40,8 @@ function body(error: DomainError): Record<string, unknown> {
 }
 
 /**
- * Seed 004 (FlowFuse Platform API). Its compatible dialect is the one route it shares with Beaver's client,
- * `GET /api/v1/user`, which answers the union of both bodies (DECISIONS: Surfaces).
+ * FlowFuse Platform API. Its compatible dialect is the one route it shares with Beaver's client, `GET /api/v1/user`,
+ * which answers the union of both bodies.
  */
 export const flowfuse: Surface = {
   name: 'flowfuse',

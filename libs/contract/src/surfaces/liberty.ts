@@ -11,7 +11,7 @@ const ISSUE_TYPES: Readonly<Record<string, string>> = {
   isIn: 'type_error.enum',
 };
 
-/** Seed 001 (Liberty API): handlers return the documented body themselves, which differs per route. */
+/** Liberty API: handlers return the documented body themselves, which differs per route. */
 export const liberty: Surface = {
   name: 'liberty',
   prefix: '/api',

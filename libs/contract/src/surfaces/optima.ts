@@ -42,7 +42,7 @@ function listing(value: unknown, { returns }: RouteSpec): Record<string, unknown
   return value === undefined ? {} : { data: value };
 }
 
-/** Seed 002 (Optima API): envelope, errors and paging as its sections "Error Responses" and the list routes show them. */
+/** Optima API Routes Documentation: envelope, errors and paging as its section "Error Responses" and its lists show. */
 export const optima: Surface = {
   name: 'optima',
   prefix: '/v1',

@@ -3,7 +3,7 @@ export const PERMISSION_PATTERN = /^(\*|[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*(\.\*)?
 
 /**
  * An actor's effective nodes, compiled once. `*` grants everything; `x.*` grants every descendant of `x` by dot segment
- * but not `x` itself (DECISIONS: Permissions).
+ * but not `x` itself.
  */
 export class PermissionSet {
   private readonly exact = new Set<string>();

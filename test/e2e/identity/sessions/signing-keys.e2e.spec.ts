@@ -47,6 +47,23 @@ describe('access tokens and their signing keys', () => {
     expect(await tokens.verify(token)).toBeNull();
   });
 
+  it('finds a key that another process has just made', async () => {
+    await app.actor('user.read');
+    const other = await startTestApp({ DATABASE_URL: app.databaseUrl });
+    try {
+      const { token } = await other.actor('user.read');
+      app.clock.advance(30 * DAY_MS + 1000);
+      other.clock.advance(30 * DAY_MS + 1000);
+      await app.agent.as(token).get('/v1/user/@me').expect(200);
+      const fresh = await other.actor('user.read');
+      expect(decodeProtectedHeader(fresh.token).kid).not.toBe(decodeProtectedHeader(token).kid);
+      app.clock.advance(2000);
+      await app.agent.as(fresh.token).get('/v1/user/@me').expect(200);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('keeps the secrets sealed and records each rotation', async () => {
     const [key] = await app.sql<{ sealed_secret: string }>('select sealed_secret from signing_keys limit 1');
     expect(key?.sealed_secret).toMatch(/^swx1\./);

@@ -37,6 +37,16 @@ describe('users on the Optima surface', () => {
   };
   const newUser = (login: string, more: object = {}) => create({ login, name: login, ...more });
 
+  it('keeps only what was written in the answer of a write, whatever else the body names', async () => {
+    const target = await newUser('written-only', { email: 'written-only@example.com' });
+    const writer = await app.actor('user.write.other', 'obj.user.name');
+    const { body } = await writer.agent
+      .patch<Answer<User>>(`/v1/user/users/${target.id}`)
+      .send({ image: 'https://example.com/a.png', email: 0, login: 0, createdAt: 0 })
+      .expect(200);
+    expect(Object.keys(body.data).sort()).toEqual(['id', 'image', 'name']);
+  });
+
   describe('creating', () => {
     it('stores login and e-mail in lower case and keeps roles in the given order', async () => {
       const user = await create({

@@ -3,8 +3,8 @@ const roleList = ['role.read', 'role.list'];
 const userList = ['user.list.other', ...roleList];
 
 /**
- * The flags of EcoFlowJS (seed 000, section "Role API") as lists of our nodes (DECISIONS: Permissions). Nodes of areas
- * that are not installed are harmless: nothing asks for them.
+ * The flags of the EcoFlowJS HTTP API, section "Role API", as lists of our nodes. Nodes of areas that are not installed
+ * are harmless: nothing asks for them.
  */
 export const ECOFLOW_FLAGS = {
   createUser: ['user.create.other', ...userList],

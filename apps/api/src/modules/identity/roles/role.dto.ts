@@ -86,9 +86,9 @@ export const toDeletedRoleDto = ({ id, title, moniker, createdAt, updatedAt }: R
   updatedAt: updatedAt.toISOString(),
 });
 
-export const toRoleDto = ({ permissions, ...role }: Role): RoleDto => {
-  const { id, title, moniker, createdAt, updatedAt } = toDeletedRoleDto({ permissions, ...role });
-  return { id, title, moniker, permissions, createdAt, updatedAt };
+export const toRoleDto = (role: Role): RoleDto => {
+  const { id, title, moniker, createdAt, updatedAt } = toDeletedRoleDto(role);
+  return { id, title, moniker, permissions: role.permissions, createdAt, updatedAt };
 };
 
 export const toRoleDtos = (roles: readonly Role[]): RoleDto[] => roles.map(toRoleDto);

@@ -6,7 +6,7 @@ const roleCategory: PermissionCategory = {
   description: 'Reading and managing roles and what they grant',
 };
 
-/** Seed 002, section "Role Routes". */
+/** Optima API Routes Documentation, section "Role Routes". */
 export const RolePermission = definePermissions('role', roleCategory, {
   read: { description: 'Fetch a role, and the registry of permission nodes' },
   list: { description: 'List all roles' },
@@ -15,7 +15,7 @@ export const RolePermission = definePermissions('role', roleCategory, {
   delete: { description: 'Delete a role and take it from everyone who has it' },
 });
 
-/** Seed 002, section "Object Type Field-Level Gating", scope `obj.role`. */
+/** Optima API Routes Documentation, section "Object Type Field-Level Gating", scope `obj.role`. */
 export const roleGate = defineFieldGate('obj.role', roleCategory, [
   'id',
   'title',

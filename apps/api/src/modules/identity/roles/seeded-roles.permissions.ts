@@ -5,7 +5,7 @@ const viewer = [...EVERYBODY, 'server.status.read'];
 
 const operator = [...viewer, 'role.read', 'role.list', 'obj.role.*', 'user.read.other', 'user.list.other'];
 
-/** The roles of a new installation, by moniker (DECISIONS: Permissions). Later areas add theirs by migration. */
+/** The roles of a new installation, by moniker. Later areas add theirs by migration. */
 export const SEEDED_ROLES = {
   admin: { title: 'Administrator', permissions: ['*'] },
   operator: { title: 'Operator', permissions: operator },

@@ -9,11 +9,20 @@ const LIFETIME = 60;
 function tokensWithOneKey() {
   const key: SigningSecret = { id: 'k1', secret: Buffer.alloc(64, 1), signsUntil: Infinity };
   let retired = false;
+  let lost = false;
   const keys: Pick<SigningKeys, 'current' | 'find'> = {
     current: () => Promise.resolve(key),
-    find: (id) => Promise.resolve(id === key.id && !retired ? key : undefined),
+    find: (id) =>
+      lost
+        ? Promise.reject(new Error('The database is gone'))
+        : Promise.resolve(id === key.id && !retired ? key : undefined),
   };
-  return { tokens: new AccessTokens(keys as SigningKeys, new Clock()), key, retire: () => (retired = true) };
+  return {
+    tokens: new AccessTokens(keys as SigningKeys, new Clock()),
+    key,
+    retire: () => (retired = true),
+    lose: () => (lost = true),
+  };
 }
 
 /** What a product with our key might sign, but for another purpose. */
@@ -60,6 +69,13 @@ describe('AccessTokens', () => {
       expect(await tokens.verify(await signedElsewhere(key.secret, difference))).toBeNull();
     },
   );
+
+  it('does not take unreadable keys for a bad token', async () => {
+    const { tokens, lose } = tokensWithOneKey();
+    const token = await tokens.sign('u1', 's1', LIFETIME);
+    lose();
+    await expect(tokens.verify(token)).rejects.toThrow('database');
+  });
 
   it('remembers nothing of a token that it refused', async () => {
     const { tokens } = tokensWithOneKey();

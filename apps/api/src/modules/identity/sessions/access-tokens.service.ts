@@ -29,16 +29,23 @@ interface VerifiedToken {
   readonly keyId: string;
 }
 
+/** What passport-jwt is handed as its request. */
 interface PresentedToken {
   readonly token: string;
+  readonly secret: Buffer;
 }
 
-type KeyDone = (error: Error | null, key?: Buffer) => void;
+type KeyDone = (error: null, secret: Buffer) => void;
 
+/** The `kid` of a token's header; empty for what is no token. */
 function keyIdOf(token: string): string {
   const [header = ''] = token.split('.', 1);
-  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { kid?: unknown };
-  return typeof kid === 'string' ? kid : '';
+  try {
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { kid?: unknown };
+    return typeof kid === 'string' ? kid : '';
+  } catch {
+    return '';
+  }
 }
 
 /**
@@ -59,7 +66,8 @@ export class AccessTokens {
       new Strategy(
         {
           jwtFromRequest: (request) => (request as unknown as PresentedToken).token,
-          secretOrKeyProvider: (_request, token: string, done: KeyDone) => void this.provideKey(token, done),
+          secretOrKeyProvider: (request, _token, done: KeyDone) =>
+            done(null, (request as unknown as PresentedToken).secret),
           algorithms: [ALGORITHM],
           issuer: ISSUER,
           audience: AUDIENCE,
@@ -83,12 +91,14 @@ export class AccessTokens {
       .sign(secret);
   }
 
-  /** The claims of a token that is signed by us and not expired, else null. */
+  /** The claims of a token that is signed by us and not expired, else null. Throws when the keys cannot be read. */
   async verify(token: string): Promise<AccessClaims | null> {
     const known = this.verified.get(token);
     if (known && (await this.isStillGood(known))) return known.claims;
-    const claims = await this.authenticate(token);
-    if (claims) this.verified.set(token, { claims, keyId: keyIdOf(token) });
+    const keyId = keyIdOf(token);
+    const key = await this.keys.find(keyId);
+    const claims = key ? await this.authenticate({ token, secret: key.secret }) : null;
+    if (claims) this.verified.set(token, { claims, keyId });
     else this.verified.delete(token);
     return claims;
   }
@@ -98,24 +108,14 @@ export class AccessTokens {
     return claims.exp * 1000 > Date.now() && (await this.keys.find(keyId)) !== undefined;
   }
 
-  private authenticate(token: string): Promise<AccessClaims | null> {
+  private authenticate(presented: PresentedToken): Promise<AccessClaims | null> {
     return new Promise((resolve) => {
       const done = (_error: unknown, claims?: AccessClaims | false) =>
         resolve(claims === false ? null : (claims ?? null));
       const authenticate = this.passport.authenticate(STRATEGY, { session: false }, done) as (
         request: PresentedToken,
       ) => void;
-      authenticate({ token });
+      authenticate(presented);
     });
-  }
-
-  private async provideKey(token: string, done: KeyDone): Promise<void> {
-    try {
-      const key = await this.keys.find(keyIdOf(token));
-      if (key) done(null, key.secret);
-      else done(new Error('unknown key'));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error('unreadable token'));
-    }
   }
 }

@@ -12,7 +12,7 @@ interface Lifetimes {
 
 const usual: Lifetimes = { access: HOUR, idle: 30 * DAY };
 
-/** DECISIONS, Identity: access tokens live 1 h, refresh tokens slide 30 days; Liberty and EcoFlow differ. */
+/** Liberty's and EcoFlow's clients expect lifetimes of their own; Liberty has no refresh. */
 export const lifetimes: Readonly<Record<SessionKind, Lifetimes>> = {
   optima: usual,
   oidc: usual,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { SecretBox } from '@app/crypto';
 import { Database, statement, Transactions } from '@app/database';
-import { Clock, newId, systemActor } from '@app/kernel';
+import { Clock, isId, newId, systemActor } from '@app/kernel';
 import { MoreThan } from 'typeorm';
 import { LONGEST_ACCESS } from './session-lifetimes';
 import { SigningKey } from './signing-key.entity';
@@ -20,8 +20,10 @@ const ONE_ROTATION_AT_A_TIME = statement('signing-keys-lock', `select pg_advisor
 const DAY_MS = 24 * 3600 * 1000;
 const LIFETIME_MS = 30 * DAY_MS;
 const OVERLAP_MS = LONGEST_ACCESS * 1000;
-/** How long a process may not know that another one has rotated: a token of the new key is then read from here. */
+/** How long a process goes on signing with a key that another one has replaced. */
 const REREAD_MS = 60_000;
+/** Another process may have made the key of a token just now; whatever is presented, the keys are read once a second. */
+const UNKNOWN_REREAD_MS = 1_000;
 const SECRET_BYTES = 32;
 
 /**
@@ -57,6 +59,9 @@ export class SigningKeys {
   /** The key with an id, or undefined when it is unknown or retired. */
   async find(id: string): Promise<SigningSecret | undefined> {
     if (this.isStale()) await this.read();
+    const known = this.keys.find((key) => key.id === id);
+    if (known || !isId(id) || this.age() < UNKNOWN_REREAD_MS) return known;
+    await this.read();
     return this.keys.find((key) => key.id === id);
   }
 
@@ -86,7 +91,12 @@ export class SigningKeys {
   }
 
   private isStale(): boolean {
-    return this.clock.now().getTime() - this.readAt > REREAD_MS;
+    return this.age() > REREAD_MS;
+  }
+
+  /** Milliseconds since the keys were read. */
+  private age(): number {
+    return this.clock.now().getTime() - this.readAt;
   }
 
   private read(): Promise<void> {

@@ -6,7 +6,7 @@ const teamCategory: PermissionCategory = {
   description: 'Teams, their members and invitations; the role in the team is needed besides',
 };
 
-/** Seed 004, section "Accessing the API". */
+/** FlowFuse Platform API, section "Accessing the API". */
 export const TeamPermission = definePermissions('team', teamCategory, {
   read: { description: 'See the teams one belongs to, and their members' },
   list: { description: 'List all teams of the installation' },

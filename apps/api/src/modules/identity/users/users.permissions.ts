@@ -6,7 +6,7 @@ const userCategory: PermissionCategory = {
   description: 'The own account, and reading and managing other users',
 };
 
-/** Seed 002, section "User Routes"; `create` and `toggle` belong to the users of seed 000. */
+/** Optima API Routes Documentation, section "User Routes"; `create` and `toggle` belong to the EcoFlowJS HTTP API. */
 export const UserPermission = definePermissions('user', userCategory, {
   read: { description: 'Fetch the own account and test own permissions' },
   write: { description: 'Change the own profile and password' },
@@ -20,7 +20,7 @@ export const UserPermission = definePermissions('user', userCategory, {
   deleteOther: { node: 'delete.other', description: 'Delete another user' },
 });
 
-/** Seed 002, section "Object Type Field-Level Gating", scope `obj.user`. */
+/** Optima API Routes Documentation, section "Object Type Field-Level Gating", scope `obj.user`. */
 export const userGate = defineFieldGate('obj.user', userCategory, [
   'id',
   'name',

@@ -13,8 +13,8 @@ export interface Limit {
 }
 
 /**
- * DECISIONS, Identity, Rate limits. Writes are too many to pay a statement for each: without Redis every process counts
- * its own, so with several processes behind a load balancer a token has the budget once per process.
+ * Writes are too many to pay a statement for each: without Redis every process counts its own, so with several processes
+ * behind a load balancer a token has the budget once per process.
  */
 export const limits: Readonly<Record<Exclude<LimitClass, 'exempt'>, Limit>> = {
   login: { points: 100, seconds: 60, owner: 'address', shared: true },
