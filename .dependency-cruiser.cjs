@@ -104,7 +104,7 @@ module.exports = {
       name: 'no-dev-dependency-at-run-time',
       comment: 'What production loads must be among the dependencies; apps/upstreams serves demo and tests only.',
       severity: 'error',
-      from: { path: '^(apps/api|libs)/', pathNot: '\\.spec\\.ts$|^apps/api/bin/' },
+      from: { path: '^(apps/api|libs)/', pathNot: '\\.spec\\.ts$|^apps/api/(bin|src/commands)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
   ],

@@ -225,7 +225,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a role
-         * @description Takes it from every user who has it and answers the remaining roles. The default role cannot be deleted: 409.
+         * @description Takes it from every user who has it and answers the remaining roles. The default role and others that every installation has cannot be deleted: 409.
          */
         delete: operations["ecoflowRolesDelete"];
         options?: never;
@@ -656,7 +656,7 @@ export interface components {
                 "application/json": components["schemas"]["EcoflowError"];
             };
         };
-        /** @description A unique value is taken, or the last administrator would be lost. */
+        /** @description A unique value is taken, a seeded role would go, or the last administrator would be lost. */
         EcoflowConflict: {
             headers: {
                 [name: string]: unknown;

@@ -277,7 +277,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a role
-         * @description Takes it from every user who has it and answers the role as it was, without its permissions.
+         * @description Takes it from every user who has it and answers the role as it was, without its permissions. A role that every installation has cannot be deleted: 409.
          */
         delete: operations["optimaRolesDelete"];
         options?: never;
@@ -649,6 +649,24 @@ export interface components {
         };
     };
     responses: {
+        /** @description A rate limit is reached; `Retry-After` says for how long. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 429,
+                 *       "message": "Too many requests",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
         /** @description A fault of the server. */
         InternalServerError: {
             headers: {
@@ -691,24 +709,6 @@ export interface components {
                  * @example {
                  *       "status": 415,
                  *       "message": "Unsupported content type",
-                 *       "successful": false
-                 *     }
-                 */
-                "application/json": components["schemas"]["OptimaError"];
-            };
-        };
-        /** @description A rate limit is reached; `Retry-After` says for how long. */
-        TooManyRequests: {
-            headers: {
-                /** @description Seconds to wait. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 429,
-                 *       "message": "Too many requests",
                  *       "successful": false
                  *     }
                  */
@@ -787,7 +787,7 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
-        /** @description A unique value is taken, or the last administrator would be lost. */
+        /** @description A unique value is taken, a seeded role would go, or the last administrator would be lost. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -879,10 +879,10 @@ export type AuditActor = components['schemas']['AuditActor'];
 export type AuditTarget = components['schemas']['AuditTarget'];
 export type AuditRecord = components['schemas']['AuditRecord'];
 export type AuditChainReport = components['schemas']['AuditChainReport'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
-export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -934,6 +934,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             /** @description The identity provider failed. */
             502: {

@@ -6,7 +6,7 @@ import { ContractAgent } from '../support/agent';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { sendRaw } from '../support/inputs';
 import { ServerProcess } from './server-process';
-import { until } from './until';
+import { until } from '../support/until';
 
 const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
 const WRITERS = 6;
@@ -93,7 +93,7 @@ it('loses no acknowledged write and no audit row to kill -9, and its chain still
     .expect(200);
   const acknowledged: string[] = [];
   const writers = Array.from({ length: WRITERS }, (_, writer) => write(first.url, body.payload, writer, acknowledged));
-  await until('enough writes', () => (acknowledged.length >= ACKNOWLEDGED_BEFORE_KILL ? true : undefined));
+  await until(() => acknowledged.length >= ACKNOWLEDGED_BEFORE_KILL, { what: 'enough writes' });
   await first.end('SIGKILL');
   await Promise.all(writers);
 
@@ -114,7 +114,7 @@ it('finishes what it was asked before SIGTERM and ends with 0', async () => {
   const running = server ?? (await start());
   const before = await signIns();
   const answers = Array.from({ length: 8 }, () => login(running.url));
-  await until('the first of them to be done', async () => ((await signIns()) > before ? true : undefined));
+  await until(async () => (await signIns()) > before, { what: 'the first of them to be done' });
   const ended = running.end('SIGTERM');
 
   for (const { status } of await Promise.all(answers)) expect(status).toBe(200);

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { contracts } from '../support/agent';
 import { startTestApp, type TestApp, type TestUser } from '../support/app';
 import { sendRaw, type RawAnswer } from '../support/inputs';
-import { until } from './until';
+import { until } from '../support/until';
 
 const POOL_SIZE = 20;
 
@@ -68,7 +68,7 @@ const auditedRoles = (moniker: string) =>
 it('answers 503 in shape when the connection is cut in mid-request, and recovers by itself', async () => {
   await whileLocked(async () => {
     const cut = createRole('cut');
-    await until('the write to wait', async () => ((await waiting()) > 0 ? true : undefined));
+    await until(async () => (await waiting()) > 0, { what: 'the write to wait' });
     await cutAll();
     const { status, headers, text } = await cut;
     expect([status, Number(headers['retry-after']) > 0]).toEqual([503, true]);
@@ -104,7 +104,7 @@ it('keeps answering without the database while the pool is exhausted, and serves
   let answers: Promise<RawAnswer[]> = Promise.resolve([]);
   await whileLocked(async () => {
     answers = Promise.all(monikers.map(createRole));
-    await until('the pool to be exhausted', async () => ((await waiting()) >= POOL_SIZE ? true : undefined));
+    await until(async () => (await waiting()) >= POOL_SIZE, { what: 'the pool to be exhausted' });
     const startedAt = performance.now();
     expect((await health('/health/live')).status).toBe(200);
     expect((await health('/no-such-path')).status).toBe(404);

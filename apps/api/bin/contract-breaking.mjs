@@ -1,6 +1,6 @@
 /**
  * Compares openapi/openapi.json with its committed version and fails when a client of that version would break.
- * CONTRACT_BASE names the commit to compare with (HEAD by default; in a pipeline the target branch).
+ * CONTRACT_BASE names the commit to compare with: HEAD by default, the state before the change in a pipeline.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,10 @@ function run(command, args, options) {
   return { succeeded: status === 0, output: stdout };
 }
 
+if (!run('git', ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]).succeeded) {
+  console.error(`CONTRACT_BASE names no commit: ${base}`);
+  process.exit(1);
+}
 const committed = run('git', ['show', `${base}:${document}`]);
 if (!committed.succeeded) {
   console.log(`${document} is new since ${base}: nothing can break`);

@@ -7,7 +7,7 @@ import { DatabaseModule, toDomainError } from '@app/database';
 import { Clock } from '@app/kernel';
 import { RealtimeModule } from '@app/realtime';
 import { AppConfig, ConfigModule } from './config';
-import type { Logger } from './http';
+import { clientAddress, type Logger } from './http';
 import { IdentityModule } from './modules/identity';
 import { OperationsModule } from './modules/operations';
 
@@ -47,7 +47,11 @@ export class AppModule {
           }),
         ),
         AccessModule,
-        RealtimeModule.forRoot({ publicUrl: config.publicUrl, corsOrigins: config.corsOrigins }),
+        RealtimeModule.forRoot({
+          publicUrl: config.publicUrl,
+          corsOrigins: config.corsOrigins,
+          clientAddress: clientAddress(config),
+        }),
         IdentityModule,
         OperationsModule,
       ],

@@ -24,7 +24,7 @@ function assertHolds(route: RouteSpec, principal: Principal, request: MarkedRequ
 
 /**
  * The one guard, fail-closed: a handler without a route spec, or one of another surface than the path's owner, is
- * refused whatever the caller holds. Order: token (401), nodes (403), rate limit (429).
+ * refused whatever the caller holds. Order: token (401), nodes (403), rate limit (429); guesses of a set-up token count.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -43,8 +43,8 @@ export class AccessGuard implements CanActivate {
     const principal = needsToken(route.access) ? await this.authenticate(request) : null;
     mark.actor = { principal, origin: originOf(request) };
     if (principal) assertHolds(route, principal, request);
-    if (route.access === 'first-run') await this.firstRun.assertOpen(setupTokenOf(request));
     if (route.limit !== 'exempt') await this.limits.consume(route.limit, mark.actor);
+    if (route.access === 'first-run') await this.firstRun.assertOpen(setupTokenOf(request));
     return true;
   }
 

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { MasterKey } from '@app/crypto';
 import { Client } from 'pg';
 import { startAuditProcess, testMasterKey } from '../../../test/support/audit';
 import type { AuditProcess } from '../../../test/support/audit';
 import { createTestDatabase } from '../../../test/support/database';
 import type { TestDatabase } from '../../../test/support/database';
+import { until } from '../../../test/support/until';
 
 let testDatabase: TestDatabase;
 let audit: AuditProcess;
@@ -46,14 +46,6 @@ const insertRows = (count: number) =>
      select 'system', 'test.bulk', 'row ' || n, 'r', '' from generate_series(1, $1) n`,
     [count],
   );
-
-async function eventually(check: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!(await check())) {
-    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
-    await delay(20);
-  }
-}
 
 describe('AuditSealer', () => {
   it('chains committed rows and reports the sealed part and the open tail', async () => {
@@ -151,7 +143,7 @@ describe('AuditSealer', () => {
     await client.query('begin; lock table audit_head in exclusive mode');
     const dying = audit.sealer.seal();
     const refused = expect(dying).rejects.toMatchObject({ code: 'common.unavailable' });
-    await eventually(async () => {
+    await until(async () => {
       const { rowCount } = await client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and wait_event_type = 'Lock'`,
@@ -172,7 +164,7 @@ describe('AuditSealer', () => {
     await audit.app.init();
     const call = started.mock.calls.findIndex(([, interval]) => interval === 200);
     await audit.record('one');
-    await eventually(async () => (await messagesInOrder()).length === 1);
+    await until(async () => (await messagesInOrder()).length === 1);
     await audit.app.close();
     expect(stopped).toHaveBeenCalledWith(started.mock.results[call]?.value);
   });

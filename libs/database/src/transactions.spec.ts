@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { CommonError, DomainError } from '@app/kernel';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase } from '../../../test/support/database';
@@ -92,24 +91,30 @@ describe('Transactions', () => {
   });
 
   it('keeps transactions that run side by side apart', async () => {
+    const aStands = Promise.withResolvers<void>();
+    const bCommitted = Promise.withResolvers<void>();
     const failing = transactions.run(async () => {
       await add('a');
-      await delay(5);
+      aStands.resolve();
+      await bCommitted.promise;
       throw new Error('no');
     });
-    await Promise.all([expect(failing).rejects.toThrow('no'), transactions.run(() => add('b'))]);
+    const other = aStands.promise.then(() => transactions.run(() => add('b'))).finally(bCommitted.resolve);
+    await Promise.all([expect(failing).rejects.toThrow('no'), other]);
     expect(await names()).toEqual(['b']);
   });
 
   it('does not lend its connection to work that outlives it', async () => {
+    const over = Promise.withResolvers<void>();
     let late: Promise<unknown> = Promise.resolve();
     await transactions.run(() => {
-      late = delay(20).then(async () => {
+      late = over.promise.then(async () => {
         expect(transactions.active).toBe(false);
         await transactions.run(() => add('late'));
       });
       return add('a');
     });
+    over.resolve();
     await late;
     expect(await names()).toEqual(['a', 'late']);
   });
@@ -181,15 +186,15 @@ describe('Transactions', () => {
       await add('x');
       await add('y');
       let attempts = 0;
-      let arrived = 0;
+      const arrived = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const increment = (name: string) =>
         database.manager.query(`update counters set value = value + 1 where name = $1`, [name]);
       const both = (first: string, second: string) =>
         transactions.run(async () => {
-          attempts++;
+          const mine = arrived[attempts++];
           await increment(first);
-          arrived++;
-          while (arrived < 2) await delay(2);
+          mine?.resolve();
+          await Promise.all(arrived.map(({ promise }) => promise));
           await increment(second);
         });
       await Promise.all([both('x', 'y'), both('y', 'x')]);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AnonymousQuota } from './authentication/anonymous-quota';
@@ -33,7 +34,7 @@ export class RealtimeModule {
         { provide: RealtimeConfig, useValue: new RealtimeConfig(options) },
         {
           provide: SignInDelivery,
-          useFactory: (clock = new Clock()) => new InProcessSignInDelivery(clock),
+          useFactory: (clock?: Clock) => new InProcessSignInDelivery(clock ?? new Clock()),
           inject: [{ token: Clock, optional: true }],
         },
         ...[UpgradeListener, RealtimeAdapter, OriginPolicy, SocketAuthenticator, LiveSockets, AnonymousQuota],
@@ -48,7 +49,7 @@ export class RealtimeModule {
 /** Puts the sockets onto the application's HTTP server. Call it once, between creating and initialising the app. */
 export function attachRealtime(app: INestApplication): void {
   app.useWebSocketAdapter(app.get(RealtimeAdapter));
-  app.get(UpgradeListener).attach(app.getHttpServer());
+  app.get(UpgradeListener).attach(app.getHttpServer() as Server);
 }
 
 /** Ends every socket before the HTTP server is closed, which waits for them. */

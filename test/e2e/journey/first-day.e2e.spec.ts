@@ -62,9 +62,7 @@ describe('the first day', () => {
       .expect(403);
     await helper.get('/role').expect(403);
     await helper.get('/api/v1/user/teams').expect(403);
-    const wire = await helper
-      .get<{ payload: EcoflowRole[] }>(`/systemApi/role/${String(fetched.body.data.id)}`)
-      .expect(200);
+    const wire = await helper.get<{ payload: EcoflowRole[] }>(`/systemApi/role/${fetched.body.data.id}`).expect(200);
     expect(wire.body.payload.map(({ name }) => name)).toEqual(['Helper']);
   });
 

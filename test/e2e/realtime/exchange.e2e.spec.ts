@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { ExchangeEvents, LiveSockets } from '@app/realtime';
 import type WebSocket from 'ws';
-import { node, RealtimeApp, until } from './realtime-app';
+import { until } from '../../support/until';
+import { node, RealtimeApp } from './realtime-app';
 
 const ENTITY_READ = node('entity.read');
 
@@ -30,7 +31,7 @@ describe('Beaver WebSocket', () => {
     const received: unknown[] = [];
     let settled = false;
     socket.on('message', (data) => {
-      const text = data.toString();
+      const text = (data as Buffer).toString();
       if (text.includes(barrier)) settled = true;
       else if (!text.includes('barrier')) received.push(JSON.parse(text));
     });
@@ -75,7 +76,7 @@ describe('Beaver WebSocket', () => {
     ]);
 
     events.publish(['device.a', 'device.x'], ENTITY_READ);
-    await until(() => received[0]?.length === 1);
+    await until(() => received[0].length === 1);
 
     const message = { event_type: 'Exchange', payload: { entity_key: ['device.a', 'device.x'] } };
     expect(received).toEqual([[message], [], []]);
@@ -147,7 +148,7 @@ describe('Beaver WebSocket', () => {
     const [socket, silent] = [lively.webSocket(path), lively.webSocket(path, { autoPong: false })];
     const end = once(silent, 'close');
 
-    for (const _ping of [1, 2, 3]) await once(socket, 'ping');
+    for (let pings = 0; pings < 3; pings += 1) await once(socket, 'ping');
 
     expect((await end)[0]).toBe(1006);
     expect(socket.readyState).toBe(socket.OPEN);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket as TcpSocket } from 'node:net';
 import { LiveSockets } from '@app/realtime';
-import { next, PARTNER_ORIGIN, RealtimeApp, until } from './realtime-app';
+import { until } from '../../support/until';
+import { next, PARTNER_ORIGIN, RealtimeApp } from './realtime-app';
 
 describe('one upgrade listener', () => {
   let app: RealtimeApp;

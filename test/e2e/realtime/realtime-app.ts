@@ -161,7 +161,7 @@ export class RealtimeApp {
   refusal(path: string, options: Partial<ManagerOptions & SocketOptions> = {}): Promise<string> {
     return this.connect(path, options).then(
       () => 'connected',
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
   }
 
@@ -194,13 +194,4 @@ export function record(socket: Socket): string[] {
   const names: string[] = [];
   socket.onAny((name: string) => names.push(name));
   return names;
-}
-
-/** Polls until the condition holds; fails after ten seconds. */
-export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { createLogger } from '../../../apps/api/src/http';
 import { LocalOidc } from '../../../apps/api/src/upstreams';
+import { until } from '../../support/until';
 
 const root = resolve(__dirname, '../../..');
 const simulators = resolve(root, 'dist/apps/upstreams/src/main.js');
@@ -41,14 +42,6 @@ async function discoveredIssuer(issuer: string): Promise<string | null> {
   }
 }
 
-async function eventually<T>(probe: () => T | Promise<T>, isDone: (value: T) => boolean): Promise<T> {
-  for (const deadline = Date.now() + 15_000; ;) {
-    const value = await probe();
-    if (isDone(value) || Date.now() > deadline) return value;
-    await new Promise((wake) => setTimeout(wake, 50));
-  }
-}
-
 describe('LocalOidc', () => {
   it('starts the provider and stops it', async () => {
     const oidc = newLocalOidc();
@@ -65,16 +58,8 @@ describe('LocalOidc', () => {
     const { issuer } = await oidc.start();
     const firstPid = oidc.pid ?? 0;
     process.kill(firstPid, 'SIGKILL');
-    await eventually(
-      () => oidc.pid,
-      (pid) => pid !== firstPid,
-    );
-    expect(
-      await eventually(
-        () => discoveredIssuer(issuer),
-        (found) => found !== null,
-      ),
-    ).toBe(issuer);
+    await until(() => oidc.pid !== firstPid);
+    expect(await until(() => discoveredIssuer(issuer))).toBe(issuer);
     expect(oidc.pid).not.toBe(firstPid);
     await oidc.stop();
   });
@@ -97,10 +82,7 @@ describe('a provider that dies again and again', () => {
   it('is given up after five times', async () => {
     const oidc = newLocalOidc(join(folder, 'main.js'));
     await oidc.start();
-    await eventually(
-      () => log,
-      (text) => text.includes('"level":50'),
-    );
+    await until(() => log.includes('"level":50'));
     expect(log.match(/starting it again/g)).toHaveLength(5);
     expect(log).toContain('it was started again 5 times already');
     await oidc.stop();

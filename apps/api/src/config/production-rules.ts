@@ -26,6 +26,9 @@ const SECRETS = [
   'UNIFI_PASSWORD',
 ] as const;
 
+/** Whoever has it becomes the administrator of a new installation. */
+const SHORTEST_SETUP_TOKEN = 16;
+
 /** What production asks for on top of well-formed values. */
 export function checkProduction(reader: EnvReader, settings: AppSettings): void {
   for (const [variable, message] of Object.entries(REQUIRED)) {
@@ -39,6 +42,9 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
   if (settings.demo) reader.report('SWITCHYARD_DEMO', 'must not be set in production');
   if (reader.isSet('SWITCHYARD_RATE_LIMIT_FACTOR')) {
     reader.report('SWITCHYARD_RATE_LIMIT_FACTOR', 'must not be set in production');
+  }
+  if (settings.setupToken && settings.setupToken.length < SHORTEST_SETUP_TOKEN) {
+    reader.report('SWITCHYARD_SETUP_TOKEN', `must have at least ${SHORTEST_SETUP_TOKEN} characters in production`);
   }
   if (settings.masterKey && isGuessable(settings.masterKey)) {
     reader.report('SWITCHYARD_MASTER_KEY', 'is guessable, which production refuses: use 32 random bytes');

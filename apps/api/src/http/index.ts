@@ -1,4 +1,5 @@
 export { bodyParsers } from './body-parsers';
+export { clientAddress } from './client-address';
 export { healthRoutes } from './health';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { metricsRoute, ServerMetrics } from './metrics';

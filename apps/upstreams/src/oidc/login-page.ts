@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '@app/kernel';
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; background: #f3f4f6; color: #111827; margin: 0; }
@@ -30,16 +31,6 @@ export function pageHeaders(clientOrigin: string): Record<string, string> {
     'X-Content-Type-Options': 'nosniff',
   };
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const page = (body: string): string => `<!doctype html>
 <html lang="en">

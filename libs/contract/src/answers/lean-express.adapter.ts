@@ -8,6 +8,8 @@ import type { Response } from 'express';
 export class LeanExpressAdapter extends ExpressAdapter {
   override reply(response: Response, body: unknown, statusCode?: number): void {
     if (statusCode) response.statusCode = statusCode;
+    // Answers carry tokens and what one person may see: no cache on the way keeps them (RFC 6749, 5.1).
+    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
     if (body === undefined || body === null) {
       if (response.statusCode !== 204) response.setHeader('content-length', 0);
       response.end();

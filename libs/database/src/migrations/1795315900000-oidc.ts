@@ -20,17 +20,19 @@ export class Oidc1795315900000 implements MigrationInterface {
         cookie_hash bytea not null,
         sealed_verifier text not null,
         nonce text not null,
-        link_to text references users on delete cascade,
+        link_session text references sessions on delete cascade,
+        admits_first boolean not null default false,
         address text not null,
+        network text not null,
         user_agent text not null,
         created_at timestamptz(3) not null,
         expires_at timestamptz(3) not null,
         confirmation_hash bytea,
         sealed_identity text
       );
-      create index sign_ins_address_created_at_idx on sign_ins (address, created_at);
+      create index sign_ins_network_created_at_idx on sign_ins (network, created_at);
       create index sign_ins_created_at_idx on sign_ins (created_at);
-      create index sign_ins_link_to_idx on sign_ins (link_to);
+      create index sign_ins_link_session_idx on sign_ins (link_session);
     `);
   }
 

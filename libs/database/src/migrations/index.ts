@@ -5,7 +5,6 @@ import { RateLimits1795315700000 } from './1795315700000-rate-limits';
 import { TeamsAndTokens1795315800000 } from './1795315800000-teams-and-tokens';
 import { Oidc1795315900000 } from './1795315900000-oidc';
 import { AuditReading1795316200000 } from './1795316200000-audit-reading';
-import { FirstSignIn1795316300000 } from './1795316300000-first-sign-in';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -16,5 +15,4 @@ export const migrations = [
   TeamsAndTokens1795315800000,
   Oidc1795315900000,
   AuditReading1795316200000,
-  FirstSignIn1795316300000,
 ] as const;

@@ -29,7 +29,7 @@ export class OriginPolicy {
 
   private isOurs(address: string, host: string | undefined): boolean {
     const url = parse(address);
-    if (!url || !url.host) return false;
+    if (!url?.host) return false;
     return this.trusted.has(url.origin) || url.host === host?.toLowerCase();
   }
 }

@@ -67,7 +67,7 @@ export class ExchangeClient implements LiveSocket {
   }
 
   private receive(data: RawData, isBinary: boolean): void {
-    const keys = isBinary ? null : subscribedKeys(data.toString());
+    const keys = isBinary ? null : subscribedKeys((data as Buffer).toString());
     if (!keys) return;
     if (keys.length > this.limits.subscribedKeys) void this.close(POLICY_VIOLATION, 'Too many keys');
     else this.keys = new Set(keys);

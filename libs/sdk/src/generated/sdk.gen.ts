@@ -208,7 +208,7 @@ export class Ecoflow extends HeyApiClient {
     /**
      * Delete a role
      *
-     * Takes it from every user who has it and answers the remaining roles. The default role cannot be deleted: 409.
+     * Takes it from every user who has it and answers the remaining roles. The default role and others that every installation has cannot be deleted: 409.
      */
     public rolesDelete<ThrowOnError extends boolean = false>(options: Options<EcoflowRolesDeleteData, ThrowOnError>) {
         return (options.client ?? this.client).delete<EcoflowRolesDeleteResponses, EcoflowRolesDeleteErrors, ThrowOnError>({
@@ -930,6 +930,8 @@ export class Optima extends HeyApiClient {
     
     /**
      * Delete a role
+     *
+     * Takes it from every user who has it and answers the role as it was, without its permissions. A role that every installation has cannot be deleted: 409.
      */
     public rolesDelete<ThrowOnError extends boolean = false>(options: Options<OptimaRolesDeleteData, ThrowOnError>) {
         return (options.client ?? this.client).delete<OptimaRolesDeleteResponses, OptimaRolesDeleteErrors, ThrowOnError>({

@@ -1173,6 +1173,10 @@ export type EcoflowUsersListUsernamesErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowUsersListUsernamesError = EcoflowUsersListUsernamesErrors[keyof EcoflowUsersListUsernamesErrors];
@@ -1215,6 +1219,10 @@ export type EcoflowUsersListUsernamesBySystemErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowUsersListUsernamesBySystemError = EcoflowUsersListUsernamesBySystemErrors[keyof EcoflowUsersListUsernamesBySystemErrors];
@@ -1261,6 +1269,10 @@ export type EcoflowUsersFetchErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowUsersFetchError = EcoflowUsersFetchErrors[keyof EcoflowUsersFetchErrors];
@@ -1392,6 +1404,10 @@ export type EcoflowUsersToggleErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowUsersToggleError = EcoflowUsersToggleErrors[keyof EcoflowUsersToggleErrors];
@@ -1515,6 +1531,10 @@ export type LibertyAuthUserErrors = {
      * Internal Server Error
      */
     500: LibertyError;
+    /**
+     * Service Unavailable
+     */
+    503: LibertyError;
 };
 
 export type LibertyAuthUserError = LibertyAuthUserErrors[keyof LibertyAuthUserErrors];
@@ -1565,6 +1585,10 @@ export type LibertyEncryptionEncryptErrors = {
      * Internal Server Error
      */
     500: LibertyError;
+    /**
+     * Service Unavailable
+     */
+    503: LibertyError;
 };
 
 export type LibertyEncryptionEncryptError = LibertyEncryptionEncryptErrors[keyof LibertyEncryptionEncryptErrors];
@@ -1590,6 +1614,10 @@ export type FlowfuseSettingsFetchErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseSettingsFetchError = FlowfuseSettingsFetchErrors[keyof FlowfuseSettingsFetchErrors];
@@ -1640,6 +1668,10 @@ export type FlowfuseTeamsListErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsListError = FlowfuseTeamsListErrors[keyof FlowfuseTeamsListErrors];
@@ -1689,6 +1721,10 @@ export type FlowfuseTeamsCreateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsCreateError = FlowfuseTeamsCreateErrors[keyof FlowfuseTeamsCreateErrors];
@@ -1742,6 +1778,10 @@ export type FlowfuseTeamsCheckSlugErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsCheckSlugError = FlowfuseTeamsCheckSlugErrors[keyof FlowfuseTeamsCheckSlugErrors];
@@ -1785,6 +1825,10 @@ export type FlowfuseTeamsFetchBySlugErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsFetchBySlugError = FlowfuseTeamsFetchBySlugErrors[keyof FlowfuseTeamsFetchBySlugErrors];
@@ -1832,6 +1876,10 @@ export type FlowfuseTeamsRemoveErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsRemoveError = FlowfuseTeamsRemoveErrors[keyof FlowfuseTeamsRemoveErrors];
@@ -1875,6 +1923,10 @@ export type FlowfuseTeamsFetchErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsFetchError = FlowfuseTeamsFetchErrors[keyof FlowfuseTeamsFetchErrors];
@@ -1930,6 +1982,10 @@ export type FlowfuseTeamsUpdateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsUpdateError = FlowfuseTeamsUpdateErrors[keyof FlowfuseTeamsUpdateErrors];
@@ -1973,6 +2029,10 @@ export type FlowfuseInvitationsListErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseInvitationsListError = FlowfuseInvitationsListErrors[keyof FlowfuseInvitationsListErrors];
@@ -2028,6 +2088,10 @@ export type FlowfuseInvitationsCreateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseInvitationsCreateError = FlowfuseInvitationsCreateErrors[keyof FlowfuseInvitationsCreateErrors];
@@ -2076,6 +2140,10 @@ export type FlowfuseInvitationsWithdrawErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseInvitationsWithdrawError = FlowfuseInvitationsWithdrawErrors[keyof FlowfuseInvitationsWithdrawErrors];
@@ -2124,6 +2192,10 @@ export type FlowfuseInvitationsResendErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseInvitationsResendError = FlowfuseInvitationsResendErrors[keyof FlowfuseInvitationsResendErrors];
@@ -2167,6 +2239,10 @@ export type FlowfuseMembersListErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseMembersListError = FlowfuseMembersListErrors[keyof FlowfuseMembersListErrors];
@@ -2215,6 +2291,10 @@ export type FlowfuseMembersRemoveErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseMembersRemoveError = FlowfuseMembersRemoveErrors[keyof FlowfuseMembersRemoveErrors];
@@ -2271,6 +2351,10 @@ export type FlowfuseMembersUpdateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseMembersUpdateError = FlowfuseMembersUpdateErrors[keyof FlowfuseMembersUpdateErrors];
@@ -2314,6 +2398,10 @@ export type FlowfuseMembersFetchOwnErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseMembersFetchOwnError = FlowfuseMembersFetchOwnErrors[keyof FlowfuseMembersFetchOwnErrors];
@@ -2343,6 +2431,10 @@ export type FlowfuseUserFetchErrors = {
      * Internal Server Error
      */
     500: FlowfuseCurrentUserError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseCurrentUserError;
 };
 
 export type FlowfuseUserFetchError = FlowfuseUserFetchErrors[keyof FlowfuseUserFetchErrors];
@@ -2372,6 +2464,10 @@ export type FlowfuseUserInvitationsListErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseUserInvitationsListError = FlowfuseUserInvitationsListErrors[keyof FlowfuseUserInvitationsListErrors];
@@ -2419,6 +2515,10 @@ export type FlowfuseUserInvitationsRejectErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseUserInvitationsRejectError = FlowfuseUserInvitationsRejectErrors[keyof FlowfuseUserInvitationsRejectErrors];
@@ -2466,6 +2566,10 @@ export type FlowfuseUserInvitationsAcceptErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseUserInvitationsAcceptError = FlowfuseUserInvitationsAcceptErrors[keyof FlowfuseUserInvitationsAcceptErrors];
@@ -2499,6 +2603,10 @@ export type FlowfuseTeamsListOwnErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTeamsListOwnError = FlowfuseTeamsListOwnErrors[keyof FlowfuseTeamsListOwnErrors];
@@ -2528,6 +2636,10 @@ export type FlowfuseTokensListErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTokensListError = FlowfuseTokensListErrors[keyof FlowfuseTokensListErrors];
@@ -2577,6 +2689,10 @@ export type FlowfuseTokensCreateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTokensCreateError = FlowfuseTokensCreateErrors[keyof FlowfuseTokensCreateErrors];
@@ -2624,6 +2740,10 @@ export type FlowfuseTokensRemoveErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTokensRemoveError = FlowfuseTokensRemoveErrors[keyof FlowfuseTokensRemoveErrors];
@@ -2679,6 +2799,10 @@ export type FlowfuseTokensUpdateErrors = {
      * Internal Server Error
      */
     500: FlowfuseError;
+    /**
+     * Service Unavailable
+     */
+    503: FlowfuseError;
 };
 
 export type FlowfuseTokensUpdateError = FlowfuseTokensUpdateErrors[keyof FlowfuseTokensUpdateErrors];
@@ -2712,6 +2836,10 @@ export type EcoflowAuditListErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAuditListError = EcoflowAuditListErrors[keyof EcoflowAuditListErrors];
@@ -2754,6 +2882,10 @@ export type EcoflowAuditListPageErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAuditListPageError = EcoflowAuditListPageErrors[keyof EcoflowAuditListPageErrors];
@@ -2782,6 +2914,10 @@ export type EcoflowInitStatusErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowInitStatusError = EcoflowInitStatusErrors[keyof EcoflowInitStatusErrors];
@@ -2886,6 +3022,10 @@ export type EcoflowRolesListErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowRolesListError = EcoflowRolesListErrors[keyof EcoflowRolesListErrors];
@@ -2946,6 +3086,10 @@ export type EcoflowRolesUpdateErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowRolesUpdateError = EcoflowRolesUpdateErrors[keyof EcoflowRolesUpdateErrors];
@@ -2998,6 +3142,10 @@ export type EcoflowRolesCreateErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowRolesCreateError = EcoflowRolesCreateErrors[keyof EcoflowRolesCreateErrors];
@@ -3052,6 +3200,10 @@ export type EcoflowRolesDeleteErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowRolesDeleteError = EcoflowRolesDeleteErrors[keyof EcoflowRolesDeleteErrors];
@@ -3098,6 +3250,10 @@ export type EcoflowRolesFetchErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowRolesFetchError = EcoflowRolesFetchErrors[keyof EcoflowRolesFetchErrors];
@@ -3128,6 +3284,10 @@ export type EcoflowServerIsOnlineErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowServerIsOnlineError = EcoflowServerIsOnlineErrors[keyof EcoflowServerIsOnlineErrors];
@@ -3160,6 +3320,10 @@ export type BeaverUsersFetchErrors = {
      * Internal Server Error
      */
     500: BeaverError;
+    /**
+     * Service Unavailable
+     */
+    503: BeaverError;
 };
 
 export type BeaverUsersFetchError = BeaverUsersFetchErrors[keyof BeaverUsersFetchErrors];
@@ -3251,6 +3415,10 @@ export type BeaverUsersStatusErrors = {
      * Internal Server Error
      */
     500: BeaverError;
+    /**
+     * Service Unavailable
+     */
+    503: BeaverError;
 };
 
 export type BeaverUsersStatusError = BeaverUsersStatusErrors[keyof BeaverUsersStatusErrors];
@@ -3288,6 +3456,10 @@ export type EcoflowAccountFetchErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAccountFetchError = EcoflowAccountFetchErrors[keyof EcoflowAccountFetchErrors];
@@ -3383,6 +3555,10 @@ export type EcoflowAuthIsAuthenticatedErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAuthIsAuthenticatedError = EcoflowAuthIsAuthenticatedErrors[keyof EcoflowAuthIsAuthenticatedErrors];
@@ -3478,6 +3654,10 @@ export type EcoflowAuthLogoutErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAuthLogoutError = EcoflowAuthLogoutErrors[keyof EcoflowAuthLogoutErrors];
@@ -3513,6 +3693,10 @@ export type EcoflowAccountPermissionsErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAccountPermissionsError = EcoflowAccountPermissionsErrors[keyof EcoflowAccountPermissionsErrors];
@@ -3551,6 +3735,10 @@ export type EcoflowAccountPermissionsByModeErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAccountPermissionsByModeError = EcoflowAccountPermissionsByModeErrors[keyof EcoflowAccountPermissionsByModeErrors];
@@ -3587,6 +3775,10 @@ export type EcoflowAuthRefreshTokenErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAuthRefreshTokenError = EcoflowAuthRefreshTokenErrors[keyof EcoflowAuthRefreshTokenErrors];
@@ -3622,6 +3814,10 @@ export type EcoflowAccountRolesErrors = {
      * Internal Server Error
      */
     500: EcoflowError;
+    /**
+     * Service Unavailable
+     */
+    503: EcoflowError;
 };
 
 export type EcoflowAccountRolesError = EcoflowAccountRolesErrors[keyof EcoflowAccountRolesErrors];
@@ -3691,6 +3887,10 @@ export type OptimaAuditListErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAuditListError = OptimaAuditListErrors[keyof OptimaAuditListErrors];
@@ -3736,6 +3936,10 @@ export type OptimaAuditVerifyErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAuditVerifyError = OptimaAuditVerifyErrors[keyof OptimaAuditVerifyErrors];
@@ -3778,6 +3982,10 @@ export type OptimaAuthLogoutErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAuthLogoutError = OptimaAuthLogoutErrors[keyof OptimaAuthLogoutErrors];
@@ -3940,6 +4148,10 @@ export type OptimaAuthRefreshErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAuthRefreshError = OptimaAuthRefreshErrors[keyof OptimaAuthRefreshErrors];
@@ -3972,6 +4184,10 @@ export type OptimaAuthUriData = {
 };
 
 export type OptimaAuthUriErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
     /**
      * Internal Server Error
      */
@@ -4022,6 +4238,10 @@ export type OptimaPermissionsListErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaPermissionsListError = OptimaPermissionsListErrors[keyof OptimaPermissionsListErrors];
@@ -4062,6 +4282,10 @@ export type OptimaPermissionsListNodesErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaPermissionsListNodesError = OptimaPermissionsListNodesErrors[keyof OptimaPermissionsListNodesErrors];
@@ -4110,6 +4334,10 @@ export type OptimaPermissionsFetchCategoryErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaPermissionsFetchCategoryError = OptimaPermissionsFetchCategoryErrors[keyof OptimaPermissionsFetchCategoryErrors];
@@ -4148,6 +4376,10 @@ export type OptimaRolesListErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesListError = OptimaRolesListErrors[keyof OptimaRolesListErrors];
@@ -4206,6 +4438,10 @@ export type OptimaRolesCreateErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesCreateError = OptimaRolesCreateErrors[keyof OptimaRolesCreateErrors];
@@ -4262,6 +4498,10 @@ export type OptimaRolesDeleteErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesDeleteError = OptimaRolesDeleteErrors[keyof OptimaRolesDeleteErrors];
@@ -4310,6 +4550,10 @@ export type OptimaRolesFetchErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesFetchError = OptimaRolesFetchErrors[keyof OptimaRolesFetchErrors];
@@ -4374,6 +4618,10 @@ export type OptimaRolesUpdateErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesUpdateError = OptimaRolesUpdateErrors[keyof OptimaRolesUpdateErrors];
@@ -4438,6 +4686,10 @@ export type OptimaRolesRemovePermissionsErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesRemovePermissionsError = OptimaRolesRemovePermissionsErrors[keyof OptimaRolesRemovePermissionsErrors];
@@ -4498,6 +4750,10 @@ export type OptimaRolesAddPermissionsErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesAddPermissionsError = OptimaRolesAddPermissionsErrors[keyof OptimaRolesAddPermissionsErrors];
@@ -4546,6 +4802,10 @@ export type OptimaRolesListUsersErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaRolesListUsersError = OptimaRolesListUsersErrors[keyof OptimaRolesListUsersErrors];
@@ -4584,6 +4844,10 @@ export type OptimaUtilityTeapotErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUtilityTeapotError = OptimaUtilityTeapotErrors[keyof OptimaUtilityTeapotErrors];
@@ -4608,6 +4872,10 @@ export type OptimaAccountFetchErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAccountFetchError = OptimaAccountFetchErrors[keyof OptimaAccountFetchErrors];
@@ -4662,6 +4930,10 @@ export type OptimaAccountUpdateErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAccountUpdateError = OptimaAccountUpdateErrors[keyof OptimaAccountUpdateErrors];
@@ -4716,6 +4988,10 @@ export type OptimaAccountCheckPermissionsErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaAccountCheckPermissionsError = OptimaAccountCheckPermissionsErrors[keyof OptimaAccountCheckPermissionsErrors];
@@ -4836,6 +5112,10 @@ export type OptimaUsersListErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersListError = OptimaUsersListErrors[keyof OptimaUsersListErrors];
@@ -4962,6 +5242,10 @@ export type OptimaUsersDeleteErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersDeleteError = OptimaUsersDeleteErrors[keyof OptimaUsersDeleteErrors];
@@ -5010,6 +5294,10 @@ export type OptimaUsersFetchErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersFetchError = OptimaUsersFetchErrors[keyof OptimaUsersFetchErrors];
@@ -5074,6 +5362,10 @@ export type OptimaUsersUpdateErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersUpdateError = OptimaUsersUpdateErrors[keyof OptimaUsersUpdateErrors];
@@ -5134,6 +5426,10 @@ export type OptimaUsersCheckPermissionsErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersCheckPermissionsError = OptimaUsersCheckPermissionsErrors[keyof OptimaUsersCheckPermissionsErrors];
@@ -5182,6 +5478,10 @@ export type OptimaUsersListRolesErrors = {
      * Internal Server Error
      */
     500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
 };
 
 export type OptimaUsersListRolesError = OptimaUsersListRolesErrors[keyof OptimaUsersListRolesErrors];

@@ -261,37 +261,7 @@ describe('a browser that did not begin the sign-in', () => {
   });
 });
 
-describe('linking', () => {
-  const identitiesOf = async (userId: string) =>
-    (await app.sql<{ subject: string }>('select subject from user_identities where user_id = $1', [userId])).map(
-      ({ subject }) => subject,
-    );
-
-  it('makes the identity one of the user who was signed in when it began', async () => {
-    const bo = await app.user(['user.read'], { login: 'bo' });
-    const begun = await begin(app, bo.agent);
-    const client = await clients.wait(begun.callbackKey);
-    await returnAs(begun, { sub: 'subject-of-bo' }).expect(200);
-
-    await client.tokens;
-    expect(await identitiesOf(bo.id)).toEqual(['subject-of-bo']);
-    await returnAs(await begin(app), { sub: 'subject-of-bo' }).expect(200);
-    expect(await app.sql(`select target_id from audit_log where action = 'auth.identity-link'`)).toEqual([
-      { target_id: bo.id },
-    ]);
-  });
-
-  it('never takes an identity of another user, nor links in another browser', async () => {
-    const cy = await app.user([]);
-    expect(errorOf(await returnAs(await begin(app, cy.agent), ADA).expect(403))).toBe('IdentityTaken');
-    const begun = await begin(app, cy.agent);
-    const code = issuer.grant(begun.uri, { sub: 'subject-of-cy' });
-    const elsewhere = await comeBack(app, issuer.url, { callbackKey: begun.callbackKey, code }).expect(403);
-
-    expect(errorOf(elsewhere)).toBe('OtherBrowser');
-    expect(await identitiesOf(cy.id)).toEqual([]);
-  });
-
+describe('a stale token', () => {
   it('passes over a token that is not valid', async () => {
     const begun = await begin(app, app.agent.as('stale'));
     await returnAs(begun).expect(200);

@@ -1,5 +1,6 @@
 import { PrincipalSource } from '@app/kernel';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
+import { until } from '../../../support/until';
 
 interface Token {
   id: string;
@@ -23,16 +24,6 @@ afterAll(() => app.stop());
 
 const create = async ({ agent }: TestUser, body: object = { name: 'deploy' }) =>
   (await agent.post<Token>(path).send(body).expect(200)).body;
-
-async function eventually<T>(read: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    const value = await read();
-    if (value !== undefined) return value;
-    if (Date.now() > deadline) throw new Error('did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 const stored = async (id: string) => {
   const [row] = await app.sql<{ last_used_at: Date | null }>(
@@ -112,11 +103,11 @@ describe('personal access tokens', () => {
       return at && (!after || at > after) ? at : undefined;
     };
     await use();
-    const first = await eventually(() => stamped());
+    const first = await until(() => stamped());
     await use();
     app.clock.advance(61_000);
     await use();
-    const second = await eventually(() => stamped(first));
+    const second = await until(() => stamped(first));
     expect(second.getTime() - first.getTime()).toBeGreaterThanOrEqual(60_000);
   });
 

@@ -6,6 +6,7 @@ import {
   type UserChange,
 } from '../../../../apps/api/src/modules/identity/users';
 import { startTestApp, type TestApp } from '../../../support/app';
+import { until } from '../../../support/until';
 
 const PASSWORD = 'New-Secret2!';
 const anonymous: Actor = {
@@ -14,14 +15,6 @@ const anonymous: Actor = {
 };
 
 const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : error);
-
-const until = async (isDone: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 5_000;
-  while (!isDone()) {
-    if (Date.now() > deadline) throw new Error('It did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 
 describe('rules about users', () => {
   let app: TestApp;

@@ -23,7 +23,6 @@ import { PasswordLogin } from './password-login.service';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshCookiePrincipals } from './refresh-cookie-principals';
 import { SignOut } from './sign-out.service';
-import { TokenPrincipals } from './token-principals';
 import { TrustedOrigins } from './trusted-origins';
 
 /** Signing in and out on every surface. Global: the guard, the sockets and the users need what it provides. */
@@ -44,7 +43,7 @@ import { TrustedOrigins } from './trusted-origins';
     ...[PasswordLogin, SignOut, RefreshCookie, TrustedOrigins],
     ...[BrowserSessions, TokenClaimsReader, LibertyLogin, LibertyUsers, TextEncryption],
     ...[OauthTokens, SelfRegistration],
-    { provide: PrincipalSource, useClass: TokenPrincipals },
+    { provide: PrincipalSource, useClass: BearerPrincipals },
     { provide: CredentialRevocation, useClass: CredentialsRevoker },
     { provide: RefreshCookieAuthenticator, useClass: RefreshCookiePrincipals },
   ],

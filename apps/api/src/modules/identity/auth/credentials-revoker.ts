@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Sessions } from '../sessions';
 import { CredentialRevocation } from '../users';
 import { PersonalTokens } from './ports';
@@ -8,13 +8,13 @@ import { PersonalTokens } from './ports';
 export class CredentialsRevoker extends CredentialRevocation {
   constructor(
     private readonly sessions: Sessions,
-    @Optional() private readonly personalTokens?: PersonalTokens,
+    private readonly personalTokens: PersonalTokens,
   ) {
     super();
   }
 
   override async revokeAll(userId: string): Promise<void> {
     await this.sessions.endAll(userId);
-    await this.personalTokens?.revokeAll(userId);
+    await this.personalTokens.revokeAll(userId);
   }
 }

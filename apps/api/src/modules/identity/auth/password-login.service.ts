@@ -51,19 +51,20 @@ export class PasswordLogin {
 
   /**
    * Checks a password and records a refusal. An unknown, disabled or not admitted user costs as much time as a wrong
-   * password.
+   * password, and an account has one budget of attempts under all its names.
    * @throws 429 after too many attempts, 503 `crypto.busy`
    */
   async verify(actor: Actor, { login, password }: LoginInput, admits = everyone): Promise<LoginOutcome> {
-    await this.throttle.attempt(actor, login);
     const found = await this.users.findForLogin(login);
+    const attempted = found?.login ?? login;
+    await this.throttle.attempt(actor, attempted);
     const user = found?.active && (await admits(found)) ? found : undefined;
     const matches = await this.hasher.verify(user?.passwordHash ?? null, password);
     if (!user || !matches) {
       await this.recordRefusal(actor, found);
       return { user: null, wrong: user ? 'password' : 'login' };
     }
-    await this.throttle.succeeded(actor, login);
+    await this.throttle.succeeded(actor, attempted);
     await this.renewHash(user, password);
     return { user };
   }

@@ -15,6 +15,15 @@ const PATTERNS_OF_USER = statement(
      from users u where u.id = $1`,
 );
 
+const PATTERNS_OF_HOLDERS = statement(
+  'grants-of-holders',
+  `with holders as (select user_id as id from user_roles where role_id = $1)
+   select unnest(u.permissions) as pattern from users u join holders h on h.id = u.id
+   union
+   select unnest(r.permissions) from roles r
+    where r.id in (select ur.role_id from user_roles ur join holders h on h.id = ur.user_id)`,
+);
+
 const HAS_ADMINISTRATOR = statement(
   'grants-has-administrator',
   `select 1 as found from users u
@@ -68,6 +77,12 @@ export class EffectivePermissions {
   async patternsOf(userId: string): Promise<string[]> {
     const [row] = await this.database.rows<{ patterns: string[] }>(PATTERNS_OF_USER, [userId]);
     return row?.patterns ?? [];
+  }
+
+  /** What all holders of a role may do together, as it is in the running transaction: one statement for any number. */
+  async patternsOfHolders(roleId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ pattern: string }>(PATTERNS_OF_HOLDERS, [roleId]);
+    return rows.map(({ pattern }) => pattern);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { isId, isReservedName } from '@app/kernel';
+import { isId, isReservedName, slugOf } from '@app/kernel';
 import type { OidcProfile } from './oidc-identity';
 
 const MAX_LOGIN = 60;
@@ -7,13 +7,7 @@ const MAX_CANDIDATES = 20;
 /** Lower-case ASCII letters, digits and `._-`, as login names are written. */
 function asLogin(text: string): string {
   const [local = ''] = text.split('@');
-  return local
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '.')
-    .replace(/^[._-]+|[._-]+$/g, '')
-    .slice(0, MAX_LOGIN);
+  return slugOf(local, { kept: '._-', separator: '.' }).slice(0, MAX_LOGIN);
 }
 
 const isUsable = (login: string): boolean => login !== '' && !isReservedName(login) && !isId(login);

@@ -23,6 +23,7 @@ export class OidcOptimaController {
     get: 'uri',
     access: anyone,
     returns: one(SignInStartDto),
+    limit: 'login',
     errors: [CommonError.upstream, CommonError.unavailable],
     summary: 'Start a sign-in at the identity provider',
     description:

@@ -1,4 +1,4 @@
-import type { DomainError } from '@app/kernel';
+import { escapeHtml, type DomainError } from '@app/kernel';
 import type { ConfirmationRequest } from './sign-ins.service';
 
 /** Served by us: the content security policy allows no script inside a page. */
@@ -15,16 +15,6 @@ dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 button { font: inherit; padding: .5rem 1rem; margin-top: 1rem; }
 `;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const page = (title: string, content: string, head = ''): string => `<!doctype html>
 <html lang="en">

@@ -1,14 +1,18 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, Periodic } from '@app/kernel';
 import { SignInsRepository } from './sign-ins.repository';
 
 const EVERY_MS = 60_000;
 
 /** Deletes sign-ins that nobody finished. Several processes may do it at once. */
 @Injectable()
-export class SignInSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SignInSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(SignInSweeper.name);
-  private timer?: NodeJS.Timeout;
+  private readonly rounds = new Periodic(
+    EVERY_MS,
+    () => this.signIns.sweep(this.clock.now()),
+    (error) => this.logger.warn(`Unfinished sign-ins could not be deleted: ${String(error)}`),
+  );
 
   constructor(
     private readonly signIns: SignInsRepository,
@@ -16,18 +20,10 @@ export class SignInSweeper implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS).unref();
+    this.rounds.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.signIns.sweep(this.clock.now());
-    } catch (error) {
-      this.logger.warn(`Unfinished sign-ins could not be deleted: ${String(error)}`);
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A browser sign-in under way. It is deleted when it is used, so no row is good twice. */
 @Entity('sign_ins')
-@Index(['address', 'createdAt'])
+@Index(['network', 'createdAt'])
 export class SignIn {
   /** SHA-256 of the callback key. */
   @PrimaryColumn('bytea')
@@ -19,11 +19,11 @@ export class SignIn {
   @Column('text')
   nonce: string;
 
-  /** The user who was signed in when it began: the identity is to be linked with that one. */
+  /** The session that began it: the identity is to be linked with its user, if it still stands then. */
   @Column('text', { nullable: true })
   @Index()
-  @ForeignKey('User', { onDelete: 'CASCADE' })
-  linkTo: string | null;
+  @ForeignKey('Session', { onDelete: 'CASCADE' })
+  linkSession: string | null;
 
   /** Whether whoever began it may become the first user. */
   @Column('boolean', { default: false })
@@ -32,6 +32,10 @@ export class SignIn {
   /** Who began it, for the page that asks another browser to confirm. */
   @Column('text')
   address: string;
+
+  /** What counts as one address when there are too many: of IPv6 the /64 network. */
+  @Column('text')
+  network: string;
 
   @Column('text')
   userAgent: string;

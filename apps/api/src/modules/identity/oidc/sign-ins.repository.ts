@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@app/database';
 import { SignIn, type SignInRow } from './sign-in.entity';
 
-/** Sign-ins that one address, and that everybody together, may have under way; the oldest give way. */
-const PER_ADDRESS = 50;
+/** Sign-ins that one network, and that everybody together, may have under way; the oldest give way. */
+const PER_NETWORK = 50;
 const TOTAL = 5_000;
 
 const COLUMNS = `key_hash as "keyHash", cookie_hash as "cookieHash", sealed_verifier as "sealedVerifier", nonce,
-  link_to as "linkTo", admits_first as "admitsFirst", address, user_agent as "userAgent", created_at as "createdAt", expires_at as "expiresAt",
+  link_session as "linkSession", admits_first as "admitsFirst", address, network, user_agent as "userAgent",
+  created_at as "createdAt", expires_at as "expiresAt",
   confirmation_hash as "confirmationHash", sealed_identity as "sealedIdentity"`;
 
 const TRIM = statement(
   'sign-ins-trim',
   `delete from sign_ins where key_hash in (
-     (select key_hash from sign_ins where address = $1 order by created_at desc offset ${PER_ADDRESS})
+     (select key_hash from sign_ins where network = $1 order by created_at desc offset ${PER_NETWORK})
      union
      (select key_hash from sign_ins order by created_at desc offset ${TOTAL}))`,
 );
@@ -39,7 +40,7 @@ export class SignInsRepository {
   /** Makes room by dropping the oldest when there are too many. */
   async insert(signIn: SignInRow): Promise<void> {
     await this.database.repository(SignIn).insert(signIn);
-    await this.database.rows(TRIM, [signIn.address]);
+    await this.database.rows(TRIM, [signIn.network]);
   }
 
   async take(keyHash: Buffer, now: Date): Promise<SignInRow | undefined> {

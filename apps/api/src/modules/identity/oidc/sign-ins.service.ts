@@ -4,7 +4,8 @@ import { hashToken, randomToken, SecretBox } from '@app/crypto';
 import { Clock, PrincipalSource, type Actor } from '@app/kernel';
 import { SignInDelivery } from '@app/realtime';
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
-import { AccessTokens, Sessions, type IssuedTokens } from '../sessions';
+import { addressKey } from '../../operations/rate-limits';
+import { AccessTokens, Sessions, type IssuedTokens, SessionPrincipals } from '../sessions';
 import { OidcClient, type AuthorizationAnswer } from './oidc-client';
 import type { OidcIdentity } from './oidc-identity';
 import { OidcUsers } from './oidc-users.service';
@@ -53,6 +54,7 @@ export class SignIns {
     private readonly tokens: AccessTokens,
     private readonly delivery: SignInDelivery,
     private readonly principals: PrincipalSource,
+    private readonly sessionPrincipals: SessionPrincipals,
     private readonly firstRun: FirstRunPolicy,
     private readonly box: SecretBox,
     private readonly clock: Clock,
@@ -71,9 +73,10 @@ export class SignIns {
       cookieHash: hashToken(browserSecret),
       sealedVerifier: this.box.seal(checks.verifier, place(keyHash, 'sealed_verifier')),
       nonce: checks.nonce,
-      linkTo: await this.sessionUser(accessToken),
+      linkSession: await this.sessionOf(accessToken),
       admitsFirst: this.firstRun.admitsFirst(setupToken),
       address: origin.address,
+      network: addressKey(origin.address),
       userAgent: origin.userAgent.slice(0, MAX_USER_AGENT),
       createdAt: now,
       expiresAt: new Date(now.getTime() + SIGN_IN_LIFETIME_S * 1000),
@@ -98,7 +101,7 @@ export class SignIns {
     const signIn = await this.signIns.take(hashToken(answer.state), this.clock.now());
     if (!signIn) throw OidcError.signInExpired();
     const isSameBrowser = browserSecret !== undefined && hashToken(browserSecret).equals(signIn.cookieHash);
-    if (signIn.linkTo !== null && !isSameBrowser) throw OidcError.otherBrowser();
+    if (signIn.linkSession !== null && !isSameBrowser) throw OidcError.otherBrowser();
     const identity = await this.client.identify(answer, {
       state: answer.state,
       nonce: signIn.nonce,
@@ -135,11 +138,11 @@ export class SignIns {
     actor: Actor,
     callbackKey: string,
     identity: OidcIdentity,
-    { linkTo, admitsFirst }: SignInRow,
+    { linkSession, admitsFirst }: SignInRow,
   ): Promise<void> {
-    const user = await (linkTo === null
+    const user = await (linkSession === null
       ? this.users.signIn(actor, identity, admitsFirst)
-      : this.users.link(actor, identity, linkTo));
+      : this.users.link(actor, identity, await this.userOf(linkSession)));
     const issued = await this.sessions.open(actor, user, 'oidc');
     const { accessToken, refreshToken } = issued;
     if (refreshToken === null) throw new Error('Sessions of browser sign-ins have a refresh token');
@@ -155,9 +158,16 @@ export class SignIns {
     if (claims) await this.sessions.end(actor, claims.sid);
   }
 
-  private async sessionUser(accessToken: string | undefined): Promise<string | null> {
+  private async sessionOf(accessToken: string | undefined): Promise<string | null> {
     const principal = accessToken === undefined ? null : await this.principals.authenticate(accessToken);
-    return principal?.kind === 'session' ? principal.userId : null;
+    return principal?.kind === 'session' ? principal.tokenId : null;
+  }
+
+  /** Whoever ended the session meanwhile, by a new password for one, wants nothing of it to go on. */
+  private async userOf(sessionId: string): Promise<string> {
+    const principal = await this.sessionPrincipals.ofSession(sessionId);
+    if (!principal) throw OidcError.signInExpired();
+    return principal.userId;
   }
 }
 

@@ -1,4 +1,4 @@
-import { invalidField, isId, isReservedName } from '@app/kernel';
+import { invalidField, isId, isReservedName, slugOf } from '@app/kernel';
 
 const MAX_LENGTH = 63;
 const NAMELESS = 'role';
@@ -15,11 +15,7 @@ export function assertMoniker(moniker: string): void {
  * `night-shift-2`.
  */
 export function monikerFor(title: string, isTaken: (moniker: string) => boolean): string {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || NAMELESS;
+  const slug = slugOf(title) || NAMELESS;
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? '' : `-${count}`;
     const moniker = slug.slice(0, MAX_LENGTH - suffix.length) + suffix;

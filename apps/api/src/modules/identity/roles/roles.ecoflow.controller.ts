@@ -72,10 +72,10 @@ export class RolesEcoflowController {
     delete: ':id',
     access: [RolePermission.delete],
     returns: list(EcoflowRoleDto),
-    errors: [RoleError.notFound, RoleError.grantsEverything],
+    errors: [RoleError.notFound, RoleError.grantsEverything, RoleError.seeded],
     summary: 'Delete a role',
     description:
-      'Takes it from every user who has it and answers the remaining roles. The default role cannot be deleted: 409.',
+      'Takes it from every user who has it and answers the remaining roles. The default role and others that every installation has cannot be deleted: 409.',
   })
   delete(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.roles.deleteOrdinary(actor, id).then(() => this.list());

@@ -8,4 +8,9 @@ export const RoleError = defineErrors('role', {
   },
   monikerTaken: { status: 409, message: 'A role with this moniker already exists.', name: 'RoleMonikerTaken' },
   grantsEverything: { status: 409, message: 'The default role, which grants everything, cannot be deleted.' },
+  seeded: {
+    status: 409,
+    message: ({ moniker }) => `The role '${String(moniker)}' belongs to every installation and keeps its moniker.`,
+    name: 'SeededRole',
+  },
 });

@@ -64,7 +64,7 @@ export class RolesOptimaController {
     access: [RolePermission.modify],
     returns: one(RoleDto),
     gateWrite: roleGate,
-    errors: [RoleError.notFound, RoleError.monikerTaken],
+    errors: [RoleError.notFound, RoleError.monikerTaken, RoleError.seeded],
     summary: 'Change a role',
     message: 'Role Updated Successfully!',
   })
@@ -77,8 +77,11 @@ export class RolesOptimaController {
     access: [RolePermission.delete],
     returns: one(DeletedRoleDto),
     gateWrite: roleGate,
-    errors: [RoleError.notFound, 409],
+    errors: [RoleError.notFound, RoleError.seeded],
     summary: 'Delete a role',
+    description:
+      'Takes it from every user who has it and answers the role as it was, without its permissions. A role that every ' +
+      'installation has cannot be deleted: 409.',
     message: 'Role Deleted Successfully!',
   })
   delete(@CurrentActor() actor: Actor, @Param('identifier') identifier: string) {

@@ -9,14 +9,23 @@ import { RoleChanges, type RoleChange } from './role-changes';
 import type { Role } from './role.entity';
 import { RoleError } from './roles.errors';
 import { RolesRepository } from './roles.repository';
+import { isSeeded } from './seeded-roles.permissions';
 
 type RoleInput = Pick<Role, 'title' | 'moniker' | 'permissions'>;
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
+const sameItems = (some: readonly string[], others: readonly string[]): boolean => {
+  const { size } = new Set([...some, ...others]);
+  return size === new Set(some).size && size === new Set(others).size;
+};
+
 const facts = ({ title, moniker, permissions }: RoleInput) => ({ title, moniker, permissions });
 
-/** Roles and what they grant. Whoever changes one must hold all that it grants, before and after. */
+/**
+ * Roles and what they grant. Whoever changes one must hold all that it grants, before and after; whoever changes what it
+ * grants also all that its holders may do. Seeded roles stay and keep their monikers.
+ */
 @Injectable()
 export class RolesService {
   constructor(
@@ -88,7 +97,10 @@ export class RolesService {
     });
   }
 
-  /** @throws 400, 403, 404, 409 as {@link create}; 409 also when the last administrator would be demoted */
+  /**
+   * @throws 400, 403, 404, 409 as {@link create}; 409 also when the last administrator would be demoted or a seeded role
+   *   renamed
+   */
   update(actor: Actor, identifier: string, input: Partial<RoleInput>): Promise<Role> {
     if (input.moniker !== undefined) assertMoniker(input.moniker);
     return this.change(actor, identifier, (role) => ({
@@ -121,7 +133,7 @@ export class RolesService {
     );
   }
 
-  /** Takes the role from everyone who has it. @returns the role as it was */
+  /** Takes the role from everyone who has it. @returns the role as it was. @throws 403, 404, 409 `role.seeded` */
   delete(actor: Actor, identifier: string): Promise<Role> {
     return this.remove(actor, identifier, () => undefined);
   }
@@ -137,8 +149,9 @@ export class RolesService {
     return this.transactions.run(() =>
       this.grants.keepingAnAdministrator(async () => {
         const found = await this.lock(identifier);
-        assertCovers(actor, found.permissions);
+        assertCovers(actor, found.permissions, await this.grants.patternsOfHolders(found.id));
         assertRemovable(found);
+        if (isSeeded(found.moniker)) throw RoleError.seeded({ moniker: found.moniker });
         const holders = await this.roles.holders(found.id);
         await this.roles.delete(found);
         const message = `Role ${found.moniker} was deleted and taken from ${holders.length} users`;
@@ -161,7 +174,10 @@ export class RolesService {
         const before = facts(role);
         const after = next(role);
         assertCovers(actor, before.permissions, after.permissions);
-        if (after.moniker !== before.moniker) await this.assertFree(after.moniker);
+        if (!sameItems(before.permissions, after.permissions)) {
+          assertCovers(actor, await this.grants.patternsOfHolders(role.id));
+        }
+        if (after.moniker !== before.moniker) await this.assertMayMove(before.moniker, after.moniker);
         const saved = await this.roles.save(Object.assign(role, after));
         await this.record(actor, 'role.modify', `Role ${saved.moniker} was changed`, saved, before, facts(saved));
         return this.announced('updated', saved);
@@ -178,6 +194,11 @@ export class RolesService {
     const role = await this.roles.lock(identifier);
     if (!role) throw RoleError.notFound({ identifier });
     return role;
+  }
+
+  private async assertMayMove(from: string, to: string): Promise<void> {
+    if (isSeeded(from)) throw RoleError.seeded({ moniker: from });
+    await this.assertFree(to);
   }
 
   private async assertFree(moniker: string): Promise<void> {

@@ -11,3 +11,6 @@ export const SEEDED_ROLES = {
   operator: { title: 'Operator', permissions: operator },
   viewer: { title: 'Viewer', permissions: viewer },
 } as const satisfies Record<string, { title: string; permissions: readonly string[] }>;
+
+/** Whether the product itself finds this role by its moniker, so that it has to stay. */
+export const isSeeded = (moniker: string): boolean => Object.hasOwn(SEEDED_ROLES, moniker);

@@ -1,5 +1,5 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, Periodic } from '@app/kernel';
 import { SessionsRepository } from './sessions.repository';
 
 const EVERY_MS = 10 * 60 * 1000;
@@ -8,9 +8,13 @@ const KEPT_MS = 24 * 3600 * 1000;
 
 /** Deletes sessions that ended a day ago. Several processes may do it at once. */
 @Injectable()
-export class SessionSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SessionSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(SessionSweeper.name);
-  private timer?: NodeJS.Timeout;
+  private readonly rounds = new Periodic(
+    EVERY_MS,
+    () => this.sessions.sweep(new Date(this.clock.now().getTime() - KEPT_MS)),
+    (error) => this.logger.warn(`Ended sessions could not be deleted: ${String(error)}`),
+  );
 
   constructor(
     private readonly sessions: SessionsRepository,
@@ -18,18 +22,10 @@ export class SessionSweeper implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS).unref();
+    this.rounds.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.sessions.sweep(new Date(this.clock.now().getTime() - KEPT_MS));
-    } catch (error) {
-      this.logger.warn(`Ended sessions could not be deleted: ${String(error)}`);
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 }

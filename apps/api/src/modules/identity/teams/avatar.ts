@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '@app/kernel';
 import { LRUCache } from 'lru-cache';
 
 const MAX_CACHED = 2_000;
 const FULL_CIRCLE = 360;
-
-const escaped: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 const drawn = new LRUCache<string, string>({ max: MAX_CACHED });
 
@@ -18,7 +11,7 @@ const LONE_SURROGATE = /^\p{Surrogate}$/u;
 
 function initialOf(name: string): string {
   const [first = '?'] = name.trim().toUpperCase();
-  return escaped[first] ?? first.replace(LONE_SURROGATE, '?');
+  return escapeHtml(first.replace(LONE_SURROGATE, '?'));
 }
 
 function draw(name: string): string {

@@ -20,11 +20,10 @@ export interface InvitationRow {
   readonly address: string | null;
 }
 
-/** A user whom a login name or an e-mail address stands for. */
+/** A user whom a login name stands for. */
 export interface Recipient {
   readonly id: string;
   readonly login: string;
-  readonly email: string | null;
   readonly isMember: boolean;
 }
 
@@ -62,9 +61,9 @@ const LOCK_ADDRESSED = statement(
 
 const RECIPIENTS = statement(
   'team-invitations-recipients',
-  `select u.id, u.login, lower(u.email) as email,
+  `select u.id, u.login,
           exists (select 1 from team_members m where m.team_id = $1 and m.user_id = u.id) as "isMember"
-     from users u where u.active and (u.login = any($2::text[]) or lower(u.email) = any($2::text[]))`,
+     from users u where u.active and u.login = any($2::text[])`,
 );
 
 const DROP_EXPIRED = statement(
@@ -108,7 +107,10 @@ export class InvitationsRepository {
     return row;
   }
 
-  /** @param names login names and e-mail addresses in lower case */
+  /**
+   * Found by login name only: an address that an account claims is proof of nothing.
+   * @param names in lower case
+   */
   recipients(teamId: string, names: readonly string[]): Promise<Recipient[]> {
     return this.database.rows<Recipient>(RECIPIENTS, [teamId, names]);
   }

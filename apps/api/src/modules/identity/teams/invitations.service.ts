@@ -20,7 +20,7 @@ export type Refusals = Readonly<Record<string, string>>;
 interface Issued {
   readonly name: string;
   readonly id: string;
-  /** The secret that an e-mail to somebody without an account carries. */
+  /** The secret that an invitation to an address carries. */
   readonly code?: string;
 }
 
@@ -43,7 +43,7 @@ export class InvitationsService {
   }
 
   /**
-   * Invites users by login name or e-mail address, and anybody else by e-mail.
+   * Invites users by login name, and whoever reads an e-mail address by a code sent there, with an account or without.
    * @param users separated by commas, five at most
    * @throws 400 when nobody is named, 429 `invitation.tooManyInvites`, 403, 404
    */
@@ -57,7 +57,7 @@ export class InvitationsService {
       refusals.clear();
       const done: Issued[] = [];
       for (const name of names) {
-        const recipient = recipients.find(({ login, email }) => login === name || email === name);
+        const recipient = recipients.find(({ login }) => login === name);
         const outcome = this.refusalOf(name, recipient) ?? (await this.issue(actor, team, { name, recipient, role }));
         if (typeof outcome === 'string') refusals.set(name, outcome);
         else done.push(outcome);

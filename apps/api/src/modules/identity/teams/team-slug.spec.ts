@@ -1,13 +1,13 @@
-import { freeSlug, isUsableSlug, slugOf } from './team-slug';
+import { freeSlug, isUsableSlug, teamSlugOf } from './team-slug';
 
-describe('slugOf', () => {
+describe('teamSlugOf', () => {
   it.each([
     ['My Development Team', 'my-development-team'],
     ['Équipe d’été', 'equipe-d-ete'],
     ['snake_case', 'snake_case'],
     ['***', 'team'],
   ])('makes %s readable in an address', (name, slug) => {
-    expect(slugOf(name)).toBe(slug);
+    expect(teamSlugOf(name)).toBe(slug);
   });
 });
 

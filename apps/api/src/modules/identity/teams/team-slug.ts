@@ -1,4 +1,4 @@
-import { isId, isReservedName } from '@app/kernel';
+import { isId, isReservedName, slugOf } from '@app/kernel';
 
 const MAX_LENGTH = 100;
 const NAMELESS = 'team';
@@ -7,18 +7,11 @@ const NAMELESS = 'team';
 export const isUsableSlug = (slug: string): boolean => !isReservedName(slug) && !isId(slug);
 
 /** The part of a team's name that its slug begins with: `Night Shift` gives `night-shift`. */
-export function slugOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
-  const slug = plain.replace(/[^a-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
-  return slug.slice(0, MAX_LENGTH - 6) || NAMELESS;
-}
+export const teamSlugOf = (name: string): string => slugOf(name, { kept: '_' }).slice(0, MAX_LENGTH - 6) || NAMELESS;
 
 /** The first free slug for a name: a second `night-shift` is `night-shift-2`. */
 export function freeSlug(name: string, isTaken: (slug: string) => boolean): string {
-  const slug = slugOf(name);
+  const slug = teamSlugOf(name);
   for (let count = 1; ; count += 1) {
     const candidate = count === 1 ? slug : `${slug}-${count}`;
     if (isUsableSlug(candidate) && !isTaken(candidate)) return candidate;

@@ -6,7 +6,7 @@ import { TokensService } from '../tokens';
 import { MembersRepository } from './members.repository';
 import { TeamAccess } from './team-access';
 import { TeamRole } from './team-role';
-import { freeSlug, isUsableSlug, slugOf } from './team-slug';
+import { freeSlug, isUsableSlug, teamSlugOf } from './team-slug';
 import { DEFAULT_TEAM_TYPE, isTeamType } from './team-types';
 import { SlugCheckError, TeamError } from './teams.errors';
 import { TeamsRepository, type TeamRow, type TeamWithRole } from './teams.repository';
@@ -142,7 +142,7 @@ export class TeamsService {
   }
 
   private async slugFor(name: string): Promise<string> {
-    const taken = await this.teams.slugsLike(slugOf(name));
+    const taken = await this.teams.slugsLike(teamSlugOf(name));
     return freeSlug(name, (slug) => taken.has(slug));
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
-import { Clock, systemActor } from '@app/kernel';
+import { Clock, Periodic, systemActor } from '@app/kernel';
 import { SessionEndings } from '../sessions';
 import { TokensRepository } from './tokens.repository';
 
@@ -11,8 +11,11 @@ const EVERY_MS = 60_000;
 @Injectable()
 export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExpiredTokens.name);
-  private timer?: NodeJS.Timeout;
-  private sweeping = Promise.resolve();
+  private readonly rounds = new Periodic(
+    EVERY_MS,
+    () => this.delete(),
+    (error) => this.logger.warn(`Expired tokens could not be deleted: ${String(error)}`),
+  );
 
   constructor(
     private readonly tokens: TokensRepository,
@@ -23,13 +26,12 @@ export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void (this.sweeping = this.sweep()), EVERY_MS).unref();
-    this.sweeping = this.sweep();
+    this.rounds.start();
+    this.rounds.runNow();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.sweeping;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** @param id one token; all expired ones when left out. Several processes may do it at once */
@@ -44,13 +46,5 @@ export class ExpiredTokens implements OnApplicationBootstrap, BeforeApplicationS
         this.transactions.afterCommit(() => this.endings.publish({ tokenId: token.id }));
       }
     });
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.delete();
-    } catch (error) {
-      this.logger.warn(`Expired tokens could not be deleted: ${String(error)}`);
-    }
   }
 }

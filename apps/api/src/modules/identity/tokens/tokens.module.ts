@@ -6,8 +6,8 @@ import { SessionsModule } from '../sessions';
 import { ExpiredTokens } from './expired-tokens';
 import { LastUsedStamps } from './last-used-stamps';
 import { PersonalAccessToken } from './personal-access-token.entity';
+import { StoredTokenPrincipals } from './stored-token-principals';
 import { TokenKeeper } from './token-keeper';
-import { TokenPrincipals } from './token-principals';
 import { TokenTeam } from './token-team.entity';
 import { TokensFlowfuseController } from './tokens.flowfuse.controller';
 import { TokensRepository } from './tokens.repository';
@@ -23,7 +23,7 @@ import { TokensService } from './tokens.service';
     LastUsedStamps,
     TokensRepository,
     TokensService,
-    { provide: PersonalTokenPrincipals, useClass: TokenPrincipals },
+    { provide: PersonalTokenPrincipals, useClass: StoredTokenPrincipals },
     { provide: PersonalTokens, useClass: TokenKeeper },
   ],
   exports: [TokensService, PersonalTokenPrincipals, PersonalTokens],

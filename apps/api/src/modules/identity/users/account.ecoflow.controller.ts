@@ -36,6 +36,7 @@ export class AccountEcoflowController {
     patch: '',
     access: [UserPermission.write],
     returns: one({ schema: { type: 'string', description: 'A sentence to show.' } }),
+    limit: 'login',
     errors: [UserError.emailTaken, 503],
     summary: 'Change the own profile or password',
     description:

@@ -45,6 +45,7 @@ export class AccountOptimaController {
     post: 'password',
     access: [UserPermission.write],
     returns: none(),
+    limit: 'login',
     errors: [503],
     summary: 'Change the own password',
     description:

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@app/audit';
 import { PasswordHasher } from '@app/crypto';
+import { Transactions } from '@app/database';
 import { invalidField, type SignedInActor } from '@app/kernel';
+import { LoginThrottle } from '../../operations/rate-limits';
 import { assertImageRule, assertPasswordRule, usualPaths, type FieldPath } from './account-rules';
 import { byId, type UserInput, type UserRecord } from './user-record';
 import { UserWriter } from './user-writer';
@@ -28,6 +31,9 @@ export class AccountsService {
     private readonly users: UsersRepository,
     private readonly writer: UserWriter,
     private readonly hasher: PasswordHasher,
+    private readonly throttle: LoginThrottle,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   /** A changed e-mail ends the account's sessions and tokens. @throws 400, 409 `user.emailTaken` */
@@ -44,13 +50,14 @@ export class AccountsService {
   }
 
   /**
-   * Ends the account's sessions and tokens.
-   * @throws 400 when the old password is wrong, the new one weak, or it is the current or the previous one
+   * Ends the account's sessions and tokens. Guessing the old password costs what guessing at a login does.
+   * @throws 400 when the old password is wrong, the new one weak, or it is the current or the previous one; 429 after too
+   *   many attempts
    */
   async changePassword(actor: SignedInActor, change: PasswordChange, paths = usualPasswordPaths): Promise<void> {
     assertPasswordRule(paths.newPassword, change.newPassword);
     const known = await this.whole(actor);
-    await this.assertMayReplace(known, change, paths);
+    await this.assertMayReplace(actor, known, change, paths);
     const passwordHash = await this.hasher.hash(change.newPassword);
     await this.writer.run(async () => {
       const user = await this.writer.lock(byId(known.id));
@@ -62,15 +69,32 @@ export class AccountsService {
   }
 
   private async assertMayReplace(
-    { passwordHash, previousPasswordHash }: User,
+    actor: SignedInActor,
+    { id, login, passwordHash, previousPasswordHash }: User,
     { oldPassword, newPassword }: PasswordChange,
     paths: PasswordPaths,
   ): Promise<void> {
-    if (!(await this.hasher.verify(passwordHash, oldPassword))) throw wrongPassword(paths);
+    await this.throttle.attempt(actor, login);
+    if (!(await this.hasher.verify(passwordHash, oldPassword))) {
+      await this.recordRefusal(actor, { id, login });
+      throw wrongPassword(paths);
+    }
+    await this.throttle.succeeded(actor, login);
     if (newPassword === oldPassword) throw invalidField(paths.newPassword, 'newPassword is the current password');
     if (previousPasswordHash && (await this.hasher.verify(previousPasswordHash, newPassword))) {
       throw invalidField(paths.newPassword, 'newPassword is the previous password');
     }
+  }
+
+  private recordRefusal(actor: SignedInActor, { id, login }: Pick<User, 'id' | 'login'>): Promise<void> {
+    return this.transactions.run(() =>
+      this.audit.record(actor, {
+        action: 'user.password-refused',
+        level: 'warning',
+        message: `User ${login} gave a wrong password to change it`,
+        target: { type: 'user', id, name: login },
+      }),
+    );
   }
 
   private async whole({ principal }: SignedInActor): Promise<User> {

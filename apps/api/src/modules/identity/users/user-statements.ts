@@ -49,12 +49,12 @@ export const COUNT = statement('users-count', COUNT_MATCHES);
 export const LIST_OF_ROLE = statement(
   'users-list-of-role',
   `select ${row(ROLE_IDS)} from user_roles held join users u on u.id = held.user_id
-    where held.role_id = $1 order by u.name, u.id`,
+    where held.role_id = $1 order by u.name, u.id limit 10000`,
 );
 
 export const LIST_LOGINS = statement(
   'users-list-logins',
-  'select login from users where $1 or not permanent order by login',
+  'select login from users where $1 or not permanent order by login limit 10000',
 );
 
 /** Login names have no `@`, so at most one user matches. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isId, isReservedName, newId, type Actor } from '@app/kernel';
+import { isId, isReservedName, newId, slugOf, type Actor } from '@app/kernel';
 import { AppConfig } from '../../../../config';
 import { Registration, UsersService } from '../../users';
 
@@ -13,10 +13,7 @@ export interface Newcomer {
 const MAX_LOGIN = 60;
 
 const loginOf = (email: string): string =>
-  (email.toLowerCase().split('@', 1)[0] ?? '')
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '')
-    .slice(0, MAX_LOGIN) || 'user';
+  slugOf(email.split('@', 1)[0] ?? '', { kept: '._-' }).slice(0, MAX_LOGIN) || 'user';
 
 /** Registration by e-mail address. The login name is what stands before the `@`, made unique where it has to be. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { SignedInActor } from '@app/kernel';
 import { AccessTokens } from '../../sessions';
 import { PersonalTokens } from '../ports';
@@ -18,7 +18,7 @@ const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 export class TokenClaimsReader {
   constructor(
     private readonly tokens: AccessTokens,
-    @Optional() private readonly personalTokens?: PersonalTokens,
+    private readonly personalTokens: PersonalTokens,
   ) {}
 
   async read({ principal }: SignedInActor, token = ''): Promise<TokenClaims> {
@@ -30,8 +30,7 @@ export class TokenClaimsReader {
   }
 
   private async ofPersonalToken(tokenId: string): Promise<Omit<TokenClaims, 'login'>> {
-    const lifetime = await this.personalTokens?.lifetime(tokenId);
-    if (!lifetime) throw new Error('A personal access token was accepted without a keeper of them');
+    const lifetime = await this.personalTokens.lifetime(tokenId);
     return { issuedAt: seconds(lifetime.issuedAt), expiresAt: lifetime.expiresAt && seconds(lifetime.expiresAt) };
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EncFormat } from '@app/crypto';
 import type { Actor } from '@app/kernel';
 import { EffectivePermissions } from '../../grants';
@@ -31,7 +31,7 @@ export class LibertyLogin {
     private readonly sessions: Sessions,
     private readonly grants: EffectivePermissions,
     private readonly encFormat: EncFormat,
-    @Optional() private readonly idTokens?: IdTokenVerifier,
+    private readonly idTokens: IdTokenVerifier,
   ) {}
 
   /** @throws 400 `crypto.notEncrypted` for a damaged `ENC:` text, 404 `pool.notFound`, 429, 503 */
@@ -59,7 +59,7 @@ export class LibertyLogin {
     query: UserPool,
   ): Promise<LibertyLoginResult> {
     const idToken = password || bearer;
-    const user = idToken ? await this.idTokens?.verify(idToken) : null;
+    const user = idToken ? await this.idTokens.verify(idToken) : null;
     return user && (await this.admits(user, query)) ? this.open(actor, user) : { refusal: 'loginError' };
   }
 

@@ -1,6 +1,5 @@
 import { PermissionSet, type Principal } from '@app/kernel';
 import type { SessionPrincipals } from '../sessions';
-import type { PersonalTokenPrincipals } from './ports';
 import { TokenPrincipals } from './token-principals';
 
 const principal = (kind: Principal['kind']): Principal => ({
@@ -14,21 +13,11 @@ const principal = (kind: Principal['kind']): Principal => ({
 describe('TokenPrincipals', () => {
   const sessions = { authenticate: jest.fn(() => Promise.resolve(principal('session'))) };
   const personal = { authenticate: jest.fn(() => Promise.resolve(principal('pat'))) };
-  const of = (keeper?: PersonalTokenPrincipals) =>
-    new TokenPrincipals(sessions as unknown as SessionPrincipals, keeper);
-
-  beforeEach(() => jest.clearAllMocks());
-
   it('asks the keeper of personal access tokens about them, and the sessions about all others', async () => {
-    const source = of(personal);
+    const source = new TokenPrincipals(sessions as unknown as SessionPrincipals, personal);
     expect(await source.authenticate('ffpat_x')).toMatchObject({ kind: 'pat' });
     expect(await source.authenticate('x.ffpat_.y')).toMatchObject({ kind: 'session' });
     expect(personal.authenticate.mock.calls).toEqual([['ffpat_x']]);
     expect(sessions.authenticate.mock.calls).toEqual([['x.ffpat_.y']]);
-  });
-
-  it('accepts no personal access token where nobody keeps them', async () => {
-    expect(await of().authenticate('ffpat_x')).toBeNull();
-    expect(sessions.authenticate).not.toHaveBeenCalled();
   });
 });

@@ -9,7 +9,7 @@ import { TokensRepository } from './tokens.repository';
 
 /** Personal access tokens as principals: one prepared statement, and the compiled set of the owner's nodes. */
 @Injectable()
-export class TokenPrincipals extends PersonalTokenPrincipals {
+export class StoredTokenPrincipals extends PersonalTokenPrincipals {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly grants: EffectivePermissions,
