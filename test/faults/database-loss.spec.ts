@@ -85,17 +85,9 @@ it('survives the loss of every idle connection', async () => {
   await Promise.all(Array.from({ length: POOL_SIZE }, () => user.agent.get('/v1/user/@me').expect(200)));
   await cutAll();
 
-  await until('the product to answer again', async () =>
-    (
-      await sendRaw(app.url, {
-        method: 'GET',
-        path: '/v1/user/@me',
-        headers: { authorization: `Bearer ${user.token}` },
-      })
-    ).status === 200
-      ? true
-      : undefined,
-  );
+  const headers = { authorization: `Bearer ${user.token}` };
+  const answer = () => sendRaw(app.url, { method: 'GET', path: '/v1/user/@me', headers });
+  await until(async () => (await answer()).status === 200, { what: 'the product to answer again' });
   expect((await health('/health/ready')).status).toBe(200);
 });
 

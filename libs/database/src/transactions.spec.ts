@@ -2,6 +2,7 @@ import { CommonError, DomainError } from '@app/kernel';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase } from '../../../test/support/database';
 import type { TestDatabase } from '../../../test/support/database';
+import { deferred } from '../../../test/support/deferred';
 import { createDataSource } from './data-source';
 import { Database } from './database';
 import { Transactions } from './transactions';
@@ -91,8 +92,8 @@ describe('Transactions', () => {
   });
 
   it('keeps transactions that run side by side apart', async () => {
-    const aStands = Promise.withResolvers<void>();
-    const bCommitted = Promise.withResolvers<void>();
+    const aStands = deferred();
+    const bCommitted = deferred();
     const failing = transactions.run(async () => {
       await add('a');
       aStands.resolve();
@@ -105,7 +106,7 @@ describe('Transactions', () => {
   });
 
   it('does not lend its connection to work that outlives it', async () => {
-    const over = Promise.withResolvers<void>();
+    const over = deferred();
     let late: Promise<unknown> = Promise.resolve();
     await transactions.run(() => {
       late = over.promise.then(async () => {
@@ -186,7 +187,7 @@ describe('Transactions', () => {
       await add('x');
       await add('y');
       let attempts = 0;
-      const arrived = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const arrived = [deferred(), deferred()];
       const increment = (name: string) =>
         database.manager.query(`update counters set value = value + 1 where name = $1`, [name]);
       const both = (first: string, second: string) =>

@@ -1,8 +1,9 @@
+import { deferred, type Deferred } from '../../../test/support/deferred';
 import { Periodic } from './periodic';
 
 describe('Periodic', () => {
   const failures: unknown[] = [];
-  const rounds: PromiseWithResolvers<void>[] = [];
+  const rounds: Deferred[] = [];
   let periodic: Periodic;
 
   beforeEach(() => {
@@ -10,7 +11,7 @@ describe('Periodic', () => {
     failures.length = 0;
     rounds.length = 0;
     const work = () => {
-      const round = Promise.withResolvers<void>();
+      const round = deferred();
       rounds.push(round);
       return round.promise;
     };

@@ -8,7 +8,10 @@ const OUTER_MARKS = /^[._-]+|[._-]+$/g;
  * Text as lower-case ASCII for names in addresses: accents fall away, everything else becomes `separator`, and the result
  * begins and ends with a letter or digit. Empty when the text holds none of either.
  */
-export function slugOf(text: string, { kept = '', separator = '-' }: { kept?: Kept; separator?: '-' | '.' } = {}): string {
+export function slugOf(
+  text: string,
+  { kept = '', separator = '-' }: { kept?: Kept; separator?: '-' | '.' } = {},
+): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')

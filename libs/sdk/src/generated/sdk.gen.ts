@@ -517,7 +517,7 @@ export class Flowfuse extends HeyApiClient {
     /**
      * Invite users to a team
      *
-     * Owners of the team only. Names and addresses that cannot be invited are reported with 200 and `invitation_failed`; the others are invited all the same. More than five at once are refused with 429 `too_many_invites`.
+     * Owners of the team only. An address is invited by the code of an e-mail, also where an account has it. Names and addresses that cannot be invited are reported with 200 and `invitation_failed`; the others are invited all the same. More than five at once are refused with 429 `too_many_invites`.
      */
     public invitationsCreate<ThrowOnError extends boolean = false>(options: Options<FlowfuseInvitationsCreateData, ThrowOnError>) {
         return (options.client ?? this.client).post<FlowfuseInvitationsCreateResponses, FlowfuseInvitationsCreateErrors, ThrowOnError>({

@@ -25,6 +25,41 @@ describe('rate limits', () => {
     await ecoflowLogin(app.agent, login, 'wrong', '/systemApi').expect(429);
   });
 
+  it('gives an account one budget, under its login name and its e-mail address', async () => {
+    const { login, email } = await storeUser(app);
+    await guess(login, 5);
+    await guess(email.toUpperCase(), 5);
+    await ecoflowLogin(app.agent, login).expect(429);
+    await ecoflowLogin(app.agent, email).expect(429);
+  });
+
+  it('counts guesses of the own password as attempts to sign in, on every surface', async () => {
+    const { id, login } = await storeUser(app, ['user.read', 'user.write']);
+    const { payload: token } = (await ecoflowLogin(app.agent, login).expect(200)).body;
+    const agent = app.agent.as({ token, patterns: ['user.read', 'user.write'] });
+    const passwords = { oldPassword: 'Wrong-Horse-7!', newPassword: 'Another-Horse-8!' };
+    const byOptima = () => agent.post('/v1/user/@me/password').send(passwords);
+    const userInfo = { ...passwords, rePassword: passwords.newPassword };
+    const byEcoflow = () => agent.patch('/users').send({ mode: 'PWD', userInfo });
+    for (let count = 0; count < 5; count += 1) await byOptima().expect(400);
+    for (let count = 0; count < 4; count += 1) await byEcoflow().expect(400);
+    await byOptima().expect(429);
+    await byEcoflow().expect(429);
+    const refusals = await app.sql(
+      `select 1 from audit_log where action = 'user.password-refused' and level = 'warning' and target_id = $1`,
+      [id],
+    );
+    expect(refusals).toHaveLength(9);
+  });
+
+  it('lets an address begin 100 sign-ins at the provider a minute', async () => {
+    const begin = async () => (await app.agent.get('/v1/auth/uri')).status;
+    const statuses = [];
+    for (let count = 0; count < 101; count += 1) statuses.push(await begin());
+    expect(statuses.slice(0, 100)).toEqual(Array<number>(100).fill(503));
+    expect(statuses[100]).toBe(429);
+  });
+
   it('leaves other login names alone', async () => {
     const [one, two] = [await storeUser(app), await storeUser(app)];
     await guess(one.login, 10);

@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 import { Sessions } from '../../../../apps/api/src/modules/identity/sessions';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
-import { next, record, until } from '../../realtime/realtime-app';
+import { until } from '../../../support/until';
+import { next, record } from '../../realtime/realtime-app';
 
 interface Token {
   readonly id: string;

@@ -61,7 +61,8 @@ const codeIn = (mail: string | undefined) => /^[A-Za-z0-9_-]{43}\r?$/m.exec(mail
 describe('invitations', () => {
   it('make a user a member once they are accepted', async () => {
     const ada = await app.user(['team.read'], { email: 'ada@example.com' });
-    expect(await invite('Ada@Example.com')).toEqual({ status: 'okay' });
+    expect(await invite(ada.login.toUpperCase())).toEqual({ status: 'okay' });
+    expect(mails[0]).toContain('To: ada@example.com');
     const [invitation] = await received(ada);
     expect(invitation).toMatchObject({ role: 30, invitee: { username: ada.login } });
     await ada.agent.patch(`/api/v1/user/invitations/${invitation!.id}`).expect(200);
@@ -91,6 +92,16 @@ describe('invitations', () => {
     await claimant.agent.patch(`/api/v1/user/invitations/${invitation!.id}`).expect(404);
     await claimant.agent.patch(`/api/v1/user/invitations/${code}`).expect(200);
     await claimant.agent.get(`/api/v1/teams/${team}`).expect(200);
+  });
+
+  it('to an address are not for the account that claims it, only for whoever reads the e-mail', async () => {
+    const claimant = await app.user(['team.read'], { email: 'ceo@example.com' });
+    expect(await invite('CEO@example.com')).toEqual({ status: 'okay' });
+    const [invitation] = await open();
+    expect(invitation?.invitee).toEqual({ external: true, email: 'ceo@example.com' });
+    expect(await received(claimant)).toEqual([]);
+    await claimant.agent.patch(`/api/v1/user/invitations/${invitation!.id}`).expect(404);
+    await claimant.agent.patch(`/api/v1/user/invitations/${codeIn(mails[0])}`).expect(200);
   });
 
   it('report each one that failed, and take back what no server took', async () => {

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
-import { next, record, until } from '../../realtime/realtime-app';
+import { until } from '../../../support/until';
+import { next, record } from '../../realtime/realtime-app';
 
 interface AuditLogPage {
   readonly totalDocs: number;

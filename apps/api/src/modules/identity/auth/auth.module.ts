@@ -4,6 +4,7 @@ import { RefreshCookieAuthenticator } from '@app/realtime';
 import { GrantsModule } from '../grants';
 import { SessionsModule } from '../sessions';
 import { CredentialRevocation, UsersModule } from '../users';
+import { BearerPrincipals } from './bearer-principals';
 import { OauthBeaverController } from './beaver/oauth.beaver.controller';
 import { OauthTokens } from './beaver/oauth-tokens.service';
 import { SelfRegistration } from './beaver/self-registration';

@@ -1,6 +1,6 @@
 import { PermissionSet, type Principal } from '@app/kernel';
 import type { SessionPrincipals } from '../sessions';
-import { TokenPrincipals } from './token-principals';
+import { BearerPrincipals } from './bearer-principals';
 
 const principal = (kind: Principal['kind']): Principal => ({
   kind,
@@ -10,11 +10,12 @@ const principal = (kind: Principal['kind']): Principal => ({
   permissions: PermissionSet.none,
 });
 
-describe('TokenPrincipals', () => {
+describe('BearerPrincipals', () => {
   const sessions = { authenticate: jest.fn(() => Promise.resolve(principal('session'))) };
   const personal = { authenticate: jest.fn(() => Promise.resolve(principal('pat'))) };
+
   it('asks the keeper of personal access tokens about them, and the sessions about all others', async () => {
-    const source = new TokenPrincipals(sessions as unknown as SessionPrincipals, personal);
+    const source = new BearerPrincipals(sessions as unknown as SessionPrincipals, personal);
     expect(await source.authenticate('ffpat_x')).toMatchObject({ kind: 'pat' });
     expect(await source.authenticate('x.ffpat_.y')).toMatchObject({ kind: 'session' });
     expect(personal.authenticate.mock.calls).toEqual([['ffpat_x']]);

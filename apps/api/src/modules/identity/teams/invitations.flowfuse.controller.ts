@@ -49,7 +49,7 @@ export class InvitationsFlowfuseController {
     errors: [TeamError.notFound],
     summary: 'Invite users to a team',
     description:
-      'Owners of the team only. Names and addresses that cannot be invited are reported with 200 and `invitation_failed`; the others are invited all the same. More than five at once are refused with 429 `too_many_invites`.',
+      'Owners of the team only. An address is invited by the code of an e-mail, also where an account has it. Names and addresses that cannot be invited are reported with 200 and `invitation_failed`; the others are invited all the same. More than five at once are refused with 429 `too_many_invites`.',
   })
   create(
     @CurrentActor() actor: SignedInActor,

@@ -11,6 +11,11 @@ import {
 import { AppConfig } from '../../../config';
 import type { Limit } from './limits';
 
+/** A Redis that has fallen silent is as good as away: a request waits no longer for it, */
+const COMMAND_TIMEOUT_MS = 500;
+/** and its connection is given up, so that later requests do not wait at all. */
+const SOCKET_TIMEOUT_MS = 2_000;
+
 /** Named counters in Redis, else in PostgreSQL or, where that is good enough, in the process. */
 @Injectable()
 export class Counters implements OnApplicationShutdown {
@@ -55,7 +60,12 @@ export class Counters implements OnApplicationShutdown {
 
   /** While Redis is away every process counts on its own; a login must not depend on it. */
   private connect(url: string): Redis {
-    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    const redis = new Redis(url, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: COMMAND_TIMEOUT_MS,
+      socketTimeout: SOCKET_TIMEOUT_MS,
+    });
     redis.on('error', (error: Error) => this.logger.warn(`Redis is not available: ${error.message}`));
     return redis;
   }
