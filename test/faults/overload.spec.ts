@@ -3,6 +3,8 @@ import { startTestApp, type TestApp } from '../support/app';
 import { sendRaw, type RawAnswer, type RawRequest } from '../support/inputs';
 
 const BURST = 150;
+/** Two run and 64 wait: with these under way, a fast machine has no place left for the burst either. */
+const PLACES = 66;
 /** A full queue of passwords takes seconds where processors are few and shared. */
 const BURST_DEADLINE_MS = 60_000;
 const PASSWORD = 'Correct-Horse-7!';
@@ -37,6 +39,8 @@ async function duration(work: () => Promise<unknown>): Promise<number> {
 }
 
 it('answers a burst of logins or refuses them with 503 and Retry-After, and stays lively', async () => {
+  const hasher = app.nest.get(PasswordHasher, { strict: false });
+  const running = Array.from({ length: PLACES }, () => hasher.hash(PASSWORD));
   const burst = Array.from({ length: BURST }, signIn);
   const slowest = Math.max(
     ...(await Promise.all(
@@ -44,9 +48,11 @@ it('answers a burst of logins or refuses them with 503 and Retry-After, and stay
     )),
   );
   const answers = await Promise.all(burst);
+  await Promise.all(running);
 
   const refused = answers.filter(({ status }) => status === 503);
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
   for (const { headers, text } of refused) {
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(JSON.parse(text)).toEqual({ error: true, payload: expect.any(String) });
