@@ -13,6 +13,8 @@ import { LISTS } from '../../../apps/api/src/modules/identity/users/user-stateme
 import type { FloorSettings } from '../floor/settings';
 import { READER_FIELDS, seed } from './seed';
 
+/** As `npm start` and `npm run start:prod` set them. */
+const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 /** Of dist/, where the compiled files lie as the sources do. */
 const BUILD = resolve(__dirname, '../../..');
 const POOL_SIZE = 20;
@@ -97,7 +99,7 @@ export class Bench {
   private start(name: string, entry: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
     return this.launch({
       command: process.execPath,
-      args: [join(BUILD, entry)],
+      args: [...NODE_FLAGS, join(BUILD, entry)],
       cwd: this.folder,
       env,
       log: join(this.folder, `${name}.log`),
