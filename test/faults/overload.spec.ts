@@ -32,23 +32,17 @@ const json = (path: string, body: object): RawRequest => ({
 const signIn = (): Promise<RawAnswer> =>
   sendRaw(app.url, json('/users/login', { username: login, password: PASSWORD }), BURST_DEADLINE_MS);
 
-async function duration(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
-
 it('answers a burst of logins or refuses them with 503 and Retry-After, and stays lively', async () => {
   const hasher = app.nest.get(PasswordHasher, { strict: false });
   const running = Array.from({ length: PLACES }, () => hasher.hash(PASSWORD));
   const burst = Array.from({ length: BURST }, signIn);
-  const slowest = Math.max(
-    ...(await Promise.all(
-      Array.from({ length: 5 }, () => duration(() => sendRaw(app.url, { method: 'GET', path: '/health/live' }))),
-    )),
-  );
+  let isBusy = true;
+  const work = Promise.all([...running, ...burst]).finally(() => (isBusy = false));
+  await Promise.all(Array.from({ length: 5 }, () => sendRaw(app.url, { method: 'GET', path: '/health/live' })));
+  // Only the order says something on a machine whose processors are all busy: nobody waited for the passwords.
+  expect(isBusy).toBe(true);
   const answers = await Promise.all(burst);
-  await Promise.all(running);
+  await work;
 
   const refused = answers.filter(({ status }) => status === 503);
   expect(refused.length).toBeGreaterThan(0);
@@ -57,6 +51,5 @@ it('answers a burst of logins or refuses them with 503 and Retry-After, and stay
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(JSON.parse(text)).toEqual({ error: true, payload: expect.any(String) });
   }
-  expect(slowest).toBeLessThan(2_000);
   expect((await signIn()).status).toBe(200);
 }, 90_000);
