@@ -36,17 +36,17 @@ it('answers a burst of logins or refuses them with 503 and Retry-After, and stay
   const hasher = app.nest.get(PasswordHasher, { strict: false });
   const running = Array.from({ length: PLACES }, () => hasher.hash(PASSWORD));
   const burst = Array.from({ length: BURST }, signIn);
-  let isBusy = true;
-  const work = Promise.all([...running, ...burst]).finally(() => (isBusy = false));
+  const startedAt = performance.now();
+  const elapsed = () => performance.now() - startedAt;
   await Promise.all(Array.from({ length: 5 }, () => sendRaw(app.url, { method: 'GET', path: '/health/live' })));
-  // Only the order says something on a machine whose processors are all busy: nobody waited for the passwords.
-  expect(isBusy).toBe(true);
+  const lively = elapsed();
   const answers = await Promise.all(burst);
-  await work;
+  await Promise.all(running);
+  // A share of the whole, as no clock holds on a machine whose processors are all busy: nobody waits for the passwords.
+  expect(lively).toBeLessThan(0.8 * elapsed());
 
   const refused = answers.filter(({ status }) => status === 503);
-  expect(refused.length).toBeGreaterThan(0);
-  expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
   for (const { headers, text } of refused) {
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(JSON.parse(text)).toEqual({ error: true, payload: expect.any(String) });
