@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { buildDocuments, documentationRoutes, LeanExpressAdapter, markRequest } from '@app/contract';
+import { buildDocuments, documentationRoutes, LeanExpressAdapter, markRequest, under } from '@app/contract';
 import { MasterKey } from '@app/crypto';
 import { Clock, PrincipalSource } from '@app/kernel';
 import { attachRealtime } from '@app/realtime';
@@ -43,11 +43,10 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   nest.disable('x-powered-by');
   nest.set('trust proxy', config.trustProxy);
   nest.use(markRequest, requestLogging(logger), metrics.measure, securityHeaders(config));
-  nest.enableCors(corsOptions(config));
-  nest.use(healthRoutes(readiness));
-  nest.use(
-    metricsRoute(metrics, { token: config.metricsToken, principals: nest.get(PrincipalSource, { strict: false }) }),
-  );
+  if (config.corsOrigins.length > 0) nest.enableCors(corsOptions(config));
+  const principals = nest.get(PrincipalSource, { strict: false });
+  nest.use(under(/^\/health/i, healthRoutes(readiness)));
+  nest.use(under(/^\/metrics/i, metricsRoute(metrics, { token: config.metricsToken, principals })));
   nest.use(documentationRoutes(() => buildDocuments(nest, version)));
   nest.use(...bodyParsers());
   attachRealtime(nest);

@@ -1,3 +1,4 @@
+export { under } from './routing/under';
 export * from './surfaces';
 export * from './properties';
 export * from './routing/access';

@@ -50,6 +50,9 @@ class UserRow extends BaseRow {
 
   @Column({ type: 'bigint', default: () => `nextval('permission_versions')`, update: false })
   permissionVersion: string;
+
+  @Column({ type: 'text', default: '', update: false })
+  search: string;
 }
 
 @Entity('roles')

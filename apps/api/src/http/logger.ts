@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { AppConfig } from '../config';
+import { bufferedOutput } from './buffered-output';
 import { logSerializers } from './error-serializer';
 import { readableStream } from './readable-stream';
 
@@ -9,7 +10,7 @@ export type { Logger };
 /** The log of the process: JSON lines, or lines for a person in demo mode; to stdout unless told. */
 export function createLogger(
   config: Pick<AppConfig, 'demo' | 'logLevel'>,
-  destination: DestinationStream = pino.destination(1),
+  destination: DestinationStream = bufferedOutput(),
 ): Logger {
   return pino(
     { level: config.logLevel, base: null, serializers: logSerializers },

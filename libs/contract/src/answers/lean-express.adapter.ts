@@ -1,11 +1,38 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { RouteIndex } from '../routing/route-index';
+import type { HttpMethod } from '../routing/route-spec';
+
+/** What Nest calls with the path and handler of each route. */
+type Registration = [handler: RequestHandler] | [path: unknown, handler: RequestHandler];
 
 /**
- * Express's `json()` computes an ETag and negotiates per answer, which costs more than many handlers. API answers are
+ * Finds routes by an index, and answers without Express's `json()`. That one computes an ETag and negotiates per answer, which costs more than many handlers. API answers are
  * never conditional, so a JSON text with its length is sent directly.
  */
 export class LeanExpressAdapter extends ExpressAdapter {
+  private index?: RouteIndex;
+
+  override get(...route: Registration): void {
+    this.add('get', route);
+  }
+
+  override post(...route: Registration): void {
+    this.add('post', route);
+  }
+
+  override put(...route: Registration): void {
+    this.add('put', route);
+  }
+
+  override patch(...route: Registration): void {
+    this.add('patch', route);
+  }
+
+  override delete(...route: Registration): void {
+    this.add('delete', route);
+  }
+
   override reply(response: Response, body: unknown, statusCode?: number): void {
     if (statusCode) response.statusCode = statusCode;
     // Answers carry tokens and what one person may see: no cache on the way keeps them (RFC 6749, 5.1).
@@ -22,5 +49,19 @@ export class LeanExpressAdapter extends ExpressAdapter {
     }
     response.setHeader('content-length', Buffer.byteLength(content));
     response.end(content);
+  }
+
+  private add(method: HttpMethod, [path, handler]: Registration): void {
+    if (typeof path !== 'string' || !handler) throw new Error('A route has one path');
+    this.routes.add(method, path, handler);
+  }
+
+  /** Stands where the first route would: behind all middleware. */
+  private get routes(): RouteIndex {
+    if (!this.index) {
+      this.index = new RouteIndex();
+      this.use(this.index.handle);
+    }
+    return this.index;
   }
 }

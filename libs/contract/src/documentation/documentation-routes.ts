@@ -1,10 +1,14 @@
 import { CommonError } from '@app/kernel';
 import { Router, type Request, type RequestHandler } from 'express';
 import type { ContractDocuments } from '../documents/build-documents';
+import { under } from '../routing/under';
 import { Assets } from './assets';
 import { Pages } from './pages';
 import { documentPaths, ServedDocuments } from './served-documents';
 import type { StaticContent } from './static-content';
+
+/** `/`, `/api` but for the platform API, and two files. */
+const PATHS = /^\/(api($|\/(?!v1\/))|favicon\.ico|liberty-api\.json|$)/i;
 
 const ASSETS = '/api/openapi/assets';
 /** The URL of an asset names its content, so it never has to be asked for again. */
@@ -23,7 +27,7 @@ const refuseOtherMethods: RequestHandler = (_request, _response, next) => {
  *
  * @param documents builds the documents; called once, with the first request for one
  */
-export function documentationRoutes(documents: () => ContractDocuments): Router {
+export function documentationRoutes(documents: () => ContractDocuments): RequestHandler {
   const assets = new Assets(ASSETS);
   const pages = new Pages(assets);
   const served = new ServedDocuments(documents);
@@ -49,5 +53,5 @@ export function documentationRoutes(documents: () => ContractDocuments): Router 
     if (asset) await asset.send(request, response, FOREVER);
     else next();
   });
-  return router;
+  return under(PATHS, router);
 }

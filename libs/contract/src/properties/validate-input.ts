@@ -2,6 +2,9 @@ import type { Type } from '@nestjs/common';
 import { CommonError, type FieldIssue } from '@app/kernel';
 import { validateSync, type ValidationError } from 'class-validator';
 import { propertiesOf, type DeclaredProperty } from './property-registry';
+import { rememberRules } from './remembered-rules';
+
+rememberRules();
 
 type Source = 'body' | 'query';
 

@@ -5,6 +5,7 @@ import { RateLimits1795315700000 } from './1795315700000-rate-limits';
 import { TeamsAndTokens1795315800000 } from './1795315800000-teams-and-tokens';
 import { Oidc1795315900000 } from './1795315900000-oidc';
 import { AuditReading1795316200000 } from './1795316200000-audit-reading';
+import { UserSearch1795316300000 } from './1795316300000-user-search';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   TeamsAndTokens1795315800000,
   Oidc1795315900000,
   AuditReading1795316200000,
+  UserSearch1795316300000,
 ] as const;

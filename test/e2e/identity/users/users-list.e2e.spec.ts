@@ -85,6 +85,14 @@ describe('the list of users', () => {
     expect(await logins({ search: '\\' })).toEqual([]);
   });
 
+  it('searches each of them by itself, and a changed one at once', async () => {
+    const renamed = await newUser('other-4', { name: 'Ida Former' });
+    expect(await logins({ search: 'Formerother-4' })).toEqual([]);
+    await admin.agent.patch(`/v1/user/users/${renamed.id}`).send({ name: 'Ida Présent' }).expect(200);
+    expect(await logins({ search: 'former' })).toEqual([]);
+    expect(await logins({ search: 'PRÉSENT' })).toEqual(['other-4']);
+  });
+
   it('says where a page stands', async () => {
     const { body } = await list({ search: 'listed', page: 2, rpp: 2 });
     expect(body.data.map(({ login }) => login)).toEqual(['listed-1']);

@@ -20,8 +20,8 @@ const record = `${row(ROLE_MONIKERS)}, u.active, u.permanent, ${ROLE_IDS} as "ro
 export const FIND_BY_ID = statement('users-find-by-id', `select ${record} from users u where u.id = $1`);
 export const FIND_BY_LOGIN = statement('users-find-by-login', `select ${record} from users u where u.login = $1`);
 
-/** `$1` a pattern for ilike or null, `$2` a boolean or null. */
-const MATCHES = `($1::text is null or u.name ilike $1 or u.login ilike $1 or u.email ilike $1)
+/** `$1` a pattern in any case or null, `$2` a boolean or null. The subselect lowers the pattern once, not once a row. */
+const MATCHES = `($1::text is null or u.search like (select lower($1)))
      and ($2::boolean is null or u.active = $2)`;
 
 const COUNT_MATCHES = `select count(*)::int as total from users u where ${MATCHES}`;

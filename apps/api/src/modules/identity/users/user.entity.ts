@@ -1,7 +1,10 @@
 import { BaseRow } from '@app/database';
 import { Check, Column, Entity, Index } from 'typeorm';
 
-/** One person or program that may sign in. `permission_version` is kept by the database's triggers and read by grants. */
+/**
+ * One person or program that may sign in. `permission_version`, which grants read, and `search` are
+ * kept by the database's triggers.
+ */
 @Entity('users')
 @Check('users_login_check', 'login = lower(login)')
 @Index(['name', 'id'])
@@ -59,4 +62,8 @@ export class User extends BaseRow {
     select: false,
   })
   permissionVersion: string;
+
+  /** Name, login and e-mail in lower case, for searching. */
+  @Column({ type: 'text', default: '', insert: false, update: false, select: false })
+  search: string;
 }
