@@ -1,13 +1,14 @@
 import { closeRealtime } from '@app/realtime';
 import { loadConfig } from './config';
-import { createLogger, shutDownOnSignal } from './http';
+import { createLogger, listen, shutDownOnSignal } from './http';
 import { createApplication } from './create-application';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger(config);
   const { nest, readiness } = await createApplication(config, logger);
-  const server = await nest.listen(config.port, config.host);
+  const server = nest.getHttpServer();
+  await listen(server, config.port, config.host);
   const address = server.address();
   if (typeof address === 'object' && address) config.listensOn(address.port);
   shutDownOnSignal(

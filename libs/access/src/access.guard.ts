@@ -1,8 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { controllerSpecOf, needsToken, routeSpecOf, type MarkedRequest, type RouteSpec } from '@app/contract';
 import { CommonError, PrincipalSource, type Principal } from '@app/kernel';
+import type { Response } from 'express';
 import { bearerTokenOf } from './bearer-token';
-import { FirstRunPolicy, RateLimiter } from './ports';
+import { FirstRunPolicy, RateLimiter, SignInPlaces } from './ports';
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -25,7 +26,8 @@ function assertHolds(route: RouteSpec, principal: Principal, request: MarkedRequ
 
 /**
  * The one guard, fail-closed: a handler without a route spec, or one of another surface than the path's owner, is
- * refused whatever the caller holds. Order: token (401), nodes (403), rate limit (429); guesses of a set-up token count.
+ * refused whatever the caller holds. Order: token (401), nodes (403), room for a sign-in (503), rate limit (429); guesses
+ * of a set-up token count.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -33,10 +35,12 @@ export class AccessGuard implements CanActivate {
     private readonly principals: PrincipalSource,
     private readonly firstRun: FirstRunPolicy,
     private readonly limits: RateLimiter,
+    private readonly signIns: SignInPlaces,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<MarkedRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<MarkedRequest>();
     const route = routeSpecOf(context.getHandler());
     const { mark } = request;
     if (!route || controllerSpecOf(context.getClass())?.surface !== mark.surface) throw CommonError.notFound();
@@ -44,6 +48,7 @@ export class AccessGuard implements CanActivate {
     const principal = needsToken(route.access) ? await this.authenticate(request) : null;
     mark.actor = { principal, origin: originOf(request) };
     if (principal) assertHolds(route, principal, request);
+    if (asksForPassword(route)) this.signIns.take(http.getResponse<Response>());
     if (route.limit !== 'exempt') await this.limits.consume(route.limit, mark.actor);
     if (route.access === 'first-run') await this.firstRun.assertOpen(setupTokenOf(request));
     return true;
@@ -56,6 +61,9 @@ export class AccessGuard implements CanActivate {
     return principal;
   }
 }
+
+/** The sign-in by another provider begins with a GET, and hashes nothing. */
+const asksForPassword = ({ limit, method }: RouteSpec): boolean => limit === 'login' && method !== 'get';
 
 const setupTokenOf = ({ headers }: MarkedRequest): string | undefined => {
   const sent = headers['x-setup-token'];

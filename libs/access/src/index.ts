@@ -4,4 +4,4 @@ export { AccessModule } from './access.module';
 export { BearerToken } from './bearer-token';
 export { CurrentActor } from './current-actor.decorator';
 export { assertCovers } from './escalation';
-export { FirstRunPolicy, RateLimiter } from './ports';
+export { FirstRunPolicy, RateLimiter, SignInPlaces } from './ports';

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { LimitClass } from '@app/contract';
 import type { Actor } from '@app/kernel';
 
@@ -8,6 +9,12 @@ export abstract class FirstRunPolicy {
 
   /** Whether somebody who presents this, or nothing, may become the first user. */
   abstract admitsFirst(setupToken: string | undefined): boolean;
+}
+
+/** Bounds the sign-ins that are under way at once, before they cost a statement or a hash. */
+export abstract class SignInPlaces {
+  /** Takes a place until the answer is out. @throws 503 with `retryAfter` when none is left */
+  abstract take(response: ServerResponse): void;
 }
 
 /** Counts requests per class and caller. */

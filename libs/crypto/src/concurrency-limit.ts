@@ -9,6 +9,11 @@ export class ConcurrencyLimit {
     private readonly refuse: () => Error,
   ) {}
 
+  /** Whether whoever comes now is refused. */
+  get isFull(): boolean {
+    return this.#active >= this.running && this.#queue.length >= this.waiting;
+  }
+
   async run<T>(task: () => Promise<T>): Promise<T> {
     await this.#enter();
     try {
@@ -23,7 +28,7 @@ export class ConcurrencyLimit {
       this.#active += 1;
       return;
     }
-    if (this.#queue.length >= this.waiting) throw this.refuse();
+    if (this.isFull) throw this.refuse();
     await new Promise<void>((admit) => this.#queue.push(admit));
   }
 

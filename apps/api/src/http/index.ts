@@ -1,6 +1,7 @@
 export { bodyParsers } from './body-parsers';
 export { clientAddress } from './client-address';
 export { healthRoutes } from './health';
+export { listen } from './listen';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { metricsRoute, ServerMetrics } from './metrics';
 export { Readiness } from './readiness';

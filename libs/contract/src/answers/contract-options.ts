@@ -6,7 +6,7 @@ export class ContractOptions {
   readonly gateWrites: boolean;
   /** Turns an error of another layer (a database driver) into a domain error, where that layer knows it. */
   readonly translateError: (error: unknown) => DomainError | undefined;
-  /** Hears of every failure that is ours (5xx), with its cause. */
+  /** Hears of every failure that is ours (5xx), with its cause; not of refusals that say when to come back. */
   readonly onFault: (error: unknown, requestId: string) => void;
 
   constructor(options: Pick<ContractOptions, 'gateWrites' | 'translateError' | 'onFault'>) {

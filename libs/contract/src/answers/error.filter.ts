@@ -1,4 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { CommonError, DomainError } from '@app/kernel';
 import type { Response } from 'express';
 import { RouteTable } from '../routing/route-table';
@@ -29,6 +30,9 @@ function fromHttpError({ status }: HttpError): DomainError {
   return CommonError.internal();
 }
 
+/** Whoever is told when to come back was refused on purpose: in an overload, reporting each of them would add to it. */
+const isFault = ({ status, details }: DomainError): boolean => status >= 500 && details.retryAfter === undefined;
+
 /** For a person in front of a browser, where the route has pages. */
 function failurePage(error: DomainError, request: MarkedRequest): string | undefined {
   const { route } = request.mark;
@@ -42,6 +46,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly options: ContractOptions,
     private readonly routes: RouteTable,
+    private readonly server: HttpAdapterHost,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -50,7 +55,7 @@ export class ErrorFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const error = this.toDomainError(thrown, request);
     const { requestId, surface, dialect, route } = request.mark;
-    if (error.status >= 500) this.options.onFault(thrown, requestId);
+    if (isFault(error)) this.options.onFault(thrown, requestId);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -64,7 +69,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const { status, body } = surface.error(error, { requestId, dialect, route });
-    response.status(status).json(body);
+    this.server.httpAdapter.reply(response, body, status);
   }
 
   private toDomainError(thrown: unknown, request: MarkedRequest): DomainError {

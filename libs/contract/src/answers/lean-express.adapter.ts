@@ -7,8 +7,8 @@ import type { HttpMethod } from '../routing/route-spec';
 type Registration = [handler: RequestHandler] | [path: unknown, handler: RequestHandler];
 
 /**
- * Finds routes by an index, and answers without Express's `json()`. That one computes an ETag and negotiates per answer, which costs more than many handlers. API answers are
- * never conditional, so a JSON text with its length is sent directly.
+ * Finds routes by an index, and answers without Express's `json()`, which computes an ETag and negotiates: more work than
+ * many a handler. API answers are never conditional, so a JSON text with its length is sent directly.
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   private index?: RouteIndex;
