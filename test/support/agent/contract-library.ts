@@ -101,8 +101,10 @@ export class ContractLibrary {
     };
   }
 
-  /** The keys that an operation takes in a JSON body. */
-  bodyKeys({ contract, definition }: Operation): string[] {
+  /** The keys of a JSON body that the answer keeps where they were sent. */
+  keptKeys({ contract, definition }: Operation): string[] {
+    const kept = definition['x-field-gate-kept'];
+    if (Array.isArray(kept)) return kept as string[];
     const body = definition.requestBody;
     const content = isObject(body) && isObject(body.content) ? body.content : {};
     const json = content['application/json'];

@@ -76,7 +76,7 @@ function againstOperation(exchange: Exchange, operation: Operation): string[] {
   const { sent } = exchange;
   const written = isRecord(sent)
     ? contracts()
-        .bodyKeys(operation)
+        .keptKeys(operation)
         .filter((key) => Object.hasOwn(sent, key))
     : [];
   return [...missing, ...response.problems(type, exchange.body, { held: exchange.held, written })];

@@ -14,7 +14,10 @@ export interface Comparison {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const EXTENSIONS = ['x-permissions', 'x-permissions-when', 'x-access', 'x-field-gate', 'x-field-gate-write'] as const;
+const EXTENSIONS = [
+  ...['x-permissions', 'x-permissions-when', 'x-access'],
+  ...['x-field-gate', 'x-field-gate-write', 'x-field-gate-kept'],
+] as const;
 /** Says nothing about what is sent. */
 const PROSE = new Set(['description', 'example', 'examples', 'title', 'default', 'summary']);
 

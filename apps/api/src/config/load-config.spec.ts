@@ -99,6 +99,12 @@ describe('loadConfig', () => {
     expect(config.admin).toEqual({ login: 'root', password: 'pw' });
   });
 
+  it('reads a master key, and several with their versions for a rotation', () => {
+    expect(loadConfig({ SWITCHYARD_MASTER_KEY: MASTER_KEY }).masterKey).toBe(MASTER_KEY);
+    const list = `1:${MASTER_KEY},2:${Buffer.from(MASTER_KEY, 'base64').reverse().toString('hex')}`;
+    expect(loadConfig({ ...production, SWITCHYARD_MASTER_KEY: list }).masterKey).toBe(list);
+  });
+
   it.each([
     ['none', false],
     ['2', 2],
@@ -116,6 +122,9 @@ describe('loadConfig', () => {
     ['SWITCHYARD_SIGNUP', 'maybe'],
     ['SWITCHYARD_RATE_LIMIT_FACTOR', '0'],
     ['SWITCHYARD_MASTER_KEY', 'short'],
+    ['SWITCHYARD_MASTER_KEY', `1:${MASTER_KEY},1:${MASTER_KEY}`],
+    ['SWITCHYARD_MASTER_KEY', `1:${MASTER_KEY},2:short`],
+    ['SWITCHYARD_MASTER_KEY', `0:${MASTER_KEY}`],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['CORS_ORIGINS', '*'],
@@ -152,6 +161,10 @@ describe('loadConfig', () => {
       });
     });
 
+    it.each(['sixteen-letters-', 'a-token-of-our-own'])('accepts the set-up token %s', (token) => {
+      expect(loadConfig({ ...production, SWITCHYARD_SETUP_TOKEN: token }).setupToken).toBe(token);
+    });
+
     it('requires a database, a public URL and a master key', () => {
       expect(rejected({ NODE_ENV: 'production' })).toEqual(['DATABASE_URL', 'PUBLIC_URL', 'SWITCHYARD_MASTER_KEY']);
     });
@@ -162,6 +175,8 @@ describe('loadConfig', () => {
       ['METRICS_TOKEN', 'switchyard-demo'],
       ['DATABASE_URL', 'postgres://app:switchyard-demo-db@db/switchyard'],
       ['SWITCHYARD_MASTER_KEY', Buffer.alloc(32).toString('hex')],
+      ['SWITCHYARD_MASTER_KEY', `1:${MASTER_KEY},2:${Buffer.alloc(32).toString('hex')}`],
+      ['SWITCHYARD_SETUP_TOKEN', 'fifteen-letters'],
       ['SWITCHYARD_MASTER_KEY', Buffer.from('switchyardswitchyardswitchyard!!').toString('base64')],
     ])('refuses %s=%s', (variable, text) => {
       expect(rejected({ ...production, [variable]: text })).toEqual([variable]);

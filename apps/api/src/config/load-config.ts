@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { MasterKey } from '@app/crypto';
 import { AppConfig, environments, logLevels, processRoles, type AppSettings, type OidcSettings } from './app-config';
 import { ConfigError } from './config-error';
 import { EnvReader, type Env } from './env-reader';
@@ -50,10 +51,13 @@ function readSettings(reader: EnvReader): AppSettings {
 function readMasterKey(reader: EnvReader): string | null {
   const text = reader.text('SWITCHYARD_MASTER_KEY');
   if (text === null) return null;
-  const isHex = /^[0-9a-f]{64}$/i.test(text);
-  const isBase64 = /^[A-Za-z0-9+/_-]{43}=?$/.test(text);
-  if (!isHex && !isBase64) reader.report('SWITCHYARD_MASTER_KEY', 'must be 32 bytes as base64 or as 64 hex digits');
-  return text;
+  try {
+    MasterKey.parse(text);
+    return text;
+  } catch {
+    reader.report('SWITCHYARD_MASTER_KEY', 'must be 32 bytes as base64 or as 64 hex digits, or a list 1:<key>,2:<key>');
+    return null;
+  }
 }
 
 function readOidc(reader: EnvReader): OidcSettings | null {

@@ -1,3 +1,4 @@
+import { MasterKey } from '@app/crypto';
 import type { AppSettings } from './app-config';
 import type { EnvReader } from './env-reader';
 
@@ -52,7 +53,7 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
 }
 
 /** 32 random bytes hold about 30 different ones; a key of zeros, a repeated word or a counted alphabet holds few. */
-function isGuessable(masterKey: string): boolean {
-  const bytes = Buffer.from(masterKey, masterKey.length === 64 ? 'hex' : 'base64');
-  return new Set(bytes).size < 16;
+function isGuessable(text: string): boolean {
+  const masterKey = MasterKey.parse(text);
+  return masterKey.versions.some((version) => new Set(masterKey.bytes(version)).size < 16);
 }

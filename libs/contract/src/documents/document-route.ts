@@ -56,6 +56,7 @@ const accessExtensions = (route: RouteSpec): [string, unknown][] => [
     : []),
   ...(route.gate ? [['x-field-gate', route.gate.scope] as [string, unknown]] : []),
   ...(route.gateWrite ? [['x-field-gate-write', route.gateWrite.scope] as [string, unknown]] : []),
+  ...(route.kept ? [['x-field-gate-kept', [...route.kept]] as [string, unknown]] : []),
 ];
 
 /** Describes one route for the document, from its spec and its surface. Failures are added when the inputs are known. */

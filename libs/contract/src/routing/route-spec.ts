@@ -19,8 +19,10 @@ export interface RouteSpec {
   readonly nodeIds: readonly string[];
   readonly when: readonly ConditionalAccess[];
   readonly returns: Shape;
-  /** Keys that the body DTO declares. */
+  /** Keys of the body that the answer of a write keeps where they were sent: what the body DTO declares, unless told. */
   readonly bodyKeys: readonly string[];
+  /** Tells them, where a key of the body does not stand for the same key of the answer. */
+  readonly kept?: readonly string[];
   /** Success status. */
   readonly status: number;
   /** The documented message of the success body, where the surface has one. */
@@ -59,6 +61,7 @@ export type RouteOptions = Verb[HttpMethod] &
       | 'message'
       | 'gate'
       | 'gateWrite'
+      | 'kept'
       | 'description'
       | 'consumes'
       | 'limit'
@@ -80,7 +83,8 @@ export function toRouteSpec(options: RouteOptions, bodyKeys: readonly string[] =
     nodeIds: nodesOf(options.access).map(({ id }) => id),
     when: options.when ?? [],
     returns: options.returns,
-    bodyKeys,
+    bodyKeys: options.kept ?? bodyKeys,
+    kept: options.kept,
     status: options.status ?? 200,
     message: options.message,
     gate: options.gate,

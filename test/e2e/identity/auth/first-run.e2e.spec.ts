@@ -67,6 +67,19 @@ describe('the first run', () => {
     ]);
   });
 
+  it('gives each of many who register at once under like addresses a login name', async () => {
+    const app = await start({ SWITCHYARD_SIGNUP: 'true' });
+    await register(app, 'root').expect(200);
+    const hosts = ['one', 'two', 'three', 'four'];
+    const answers = await Promise.all(
+      hosts.map((host) => app.agent.post('/user/register').send({ ...person('ada'), email: `ada@${host}.example` })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const logins = (await usersOf(app)).map(({ login }) => login).filter((login) => login !== 'root');
+    expect(new Set(logins).size).toBe(4);
+    expect(logins.filter((login) => login === 'ada')).toHaveLength(1);
+  });
+
   it('takes the administrator from the environment', async () => {
     const app = await start({ SWITCHYARD_ADMIN_LOGIN: 'Root', SWITCHYARD_ADMIN_PASSWORD: PASSWORD });
     expect(await usersOf(app)).toEqual([{ login: 'root', permanent: true, role: 'admin' }]);

@@ -117,6 +117,21 @@ describe.each(['admin', 'operator', 'viewer'])('the seeded role %s', (moniker) =
   });
 });
 
+it('a change of some permissions shows the whole list only to those who may see it', async () => {
+  const role = await roleOf('user.read', 'user.write');
+  const path = `/v1/role/${role}/permissions`;
+  const nodes = ['role.modify', 'user.read', 'user.write', 'obj.role.title'];
+  const [blind, seeing] = [await app.actor(...nodes), await app.actor(...nodes, 'obj.role.permissions')];
+  const body = { permissions: ['user.write'] };
+  const shown = { id: role, title: 'Shared' };
+  expect((await blind.agent.delete(path).send(body).expect(200)).body).toMatchObject({ data: shown });
+  expect((await blind.agent.post(path).send(body).expect(200)).body).toHaveProperty('data', shown);
+  expect((await seeing.agent.post(path).send(body).expect(200)).body).toHaveProperty('data', {
+    ...shown,
+    permissions: ['user.read', 'user.write'],
+  });
+});
+
 it('a seeded role may grant other nodes', async () => {
   await admin.agent
     .patch('/v1/role/operator')

@@ -1,5 +1,6 @@
-import { SignJWT, decodeProtectedHeader } from 'jose';
+import { SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
 import { AccessTokens, Sessions } from '../../../../apps/api/src/modules/identity/sessions';
+import { SigningKeys } from '../../../../apps/api/src/modules/identity/sessions/signing-keys.service';
 import { startTestApp, type TestApp } from '../../../support/app';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -72,23 +73,35 @@ describe('access tokens and their signing keys', () => {
     expect(rows.length).toBeGreaterThanOrEqual(4);
   });
 
-  it('refuses tokens of another algorithm, issuer, audience or key', async () => {
+  it('refuses tokens of another algorithm, issuer, audience or key, each by that alone', async () => {
     const { id, token } = await app.actor('user.read');
     const kid = decodeProtectedHeader(token).kid ?? '';
-    const foreign = (alter: (jwt: SignJWT) => SignJWT, keyId = kid) =>
+    const { secret } = (await app.nest.get(SigningKeys).find(kid)) ?? { secret: Buffer.alloc(0) };
+    const { sid, sub } = decodeJwt(token);
+    expect(sub).toBe(id);
+    const made = (alter: (jwt: SignJWT) => SignJWT, { alg = 'HS256', keyId = kid, key = secret } = {}) =>
       alter(
-        new SignJWT({ sid: 'x' })
-          .setProtectedHeader({ alg: 'HS256', kid: keyId })
+        new SignJWT({ sid })
+          .setProtectedHeader({ alg, kid: keyId })
           .setSubject(id)
           .setIssuer('switchyard')
           .setAudience('switchyard-api')
           .setExpirationTime('1h'),
-      ).sign(Buffer.alloc(32, 1));
+      ).sign(key);
+    const same = (jwt: SignJWT) => jwt;
+    await app.agent
+      .as(await made(same))
+      .get('/v1/user/@me')
+      .expect(200);
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`;
     const presented = [
-      await foreign((jwt) => jwt),
-      await foreign((jwt) => jwt.setIssuer('elsewhere')),
-      await foreign((jwt) => jwt, 'unknown'),
+      await made(same, { key: Buffer.alloc(32, 1) }),
+      await made((jwt) => jwt.setIssuer('elsewhere')),
+      await made((jwt) => jwt.setAudience('elsewhere')),
+      await made((jwt) => jwt.setSubject('another')),
+      await made((jwt) => jwt.setExpirationTime(Math.floor(Date.now() / 1000) - 1)),
+      await made(same, { alg: 'HS512', key: Buffer.concat([secret, secret]) }),
+      await made(same, { keyId: 'unknown' }),
       unsigned,
       `${token}x`,
       token.slice(0, -2),

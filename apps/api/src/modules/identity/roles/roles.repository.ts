@@ -4,12 +4,15 @@ import { isId } from '@app/kernel';
 import { In } from 'typeorm';
 import { Role } from './role.entity';
 
+const MAX_LISTED = 10_000;
+
 const HOLDERS = statement('roles-holders', 'select user_id as id from user_roles where role_id = $1 order by user_id');
 
 const OF_USER = statement(
   'roles-of-user',
   `select r.id, r.title, r.moniker, r.permissions, r.created_at as "createdAt", r.updated_at as "updatedAt"
-     from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = $1 order by ur.position, r.moniker`,
+     from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = $1
+    order by ur.position, r.moniker limit 10000`,
 );
 
 const ONE_NAMING_AT_A_TIME = statement('roles-serialize-naming', `select pg_advisory_xact_lock(hashtext('monikers'))`);
@@ -19,7 +22,7 @@ export class RolesRepository {
   constructor(private readonly database: Database) {}
 
   all(): Promise<Role[]> {
-    return this.rows.find({ order: { title: 'ASC', id: 'ASC' } });
+    return this.rows.find({ order: { title: 'ASC', id: 'ASC' }, take: MAX_LISTED });
   }
 
   /** By id or moniker; a moniker never looks like an id. */

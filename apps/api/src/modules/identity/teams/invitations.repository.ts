@@ -41,7 +41,7 @@ const INVITATION = `select i.id, i.role, i.created_at as "createdAt", i.expires_
   join users o on o.id = i.invitor_id
   left join users e on e.id = i.invitee_id`;
 
-const OLDEST_FIRST = 'order by i.created_at, i.id';
+const OLDEST_FIRST = 'order by i.created_at, i.id limit 10000';
 
 const OF_TEAM = statement(
   'team-invitations-of-team',

@@ -13,7 +13,7 @@ export interface MemberRow {
 const LIST = statement(
   'team-members-list',
   `select ${userSummary('u')} as "user", m.role from team_members m join users u on u.id = m.user_id
-    where m.team_id = $1 order by u.login`,
+    where m.team_id = $1 order by u.login limit 10000`,
 );
 
 const HAS_OTHER_OWNER = statement(

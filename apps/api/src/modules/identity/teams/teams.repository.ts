@@ -34,7 +34,7 @@ const team = `t.id, t.name, t.slug, t.type, t.suspended, t.created_at as "create
 export const OF_USER = statement(
   'teams-of-user',
   `select ${team}, m.role from team_members m join teams t on t.id = m.team_id
-    where m.user_id = $1 and ($2::text[] is null or t.id = any($2)) order by t.name, t.id`,
+    where m.user_id = $1 and ($2::text[] is null or t.id = any($2)) order by t.name, t.id limit 10000`,
 );
 
 const withRole = (condition: string): string =>

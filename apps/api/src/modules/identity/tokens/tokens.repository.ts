@@ -61,7 +61,8 @@ const COLUMNS = `t.id, t.name, t.scope, t.expires_at as "expiresAt", t.read_only
 const LIST = statement(
   'tokens-list',
   `select ${COLUMNS} from personal_access_tokens t
-    where t.user_id = $1 and (t.expires_at is null or t.expires_at > $2) order by t.created_at, t.id`,
+    where t.user_id = $1 and (t.expires_at is null or t.expires_at > $2)
+    order by t.created_at, t.id limit 10000`,
 );
 
 const LOCK = statement(
