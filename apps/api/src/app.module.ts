@@ -51,6 +51,7 @@ export class AppModule {
           publicUrl: config.publicUrl,
           corsOrigins: config.corsOrigins,
           clientAddress: clientAddress(config),
+          redisUrl: config.redisUrl,
         }),
         IdentityModule,
         OperationsModule,

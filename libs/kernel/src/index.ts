@@ -1,4 +1,5 @@
 export * from './ids';
+export * from './broadcast';
 export * from './clock';
 export * from './domain-error';
 export * from './common.errors';

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import { Global, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Global, Module, type DynamicModule, type INestApplication, type Provider } from '@nestjs/common';
+import { SecretBox } from '@app/crypto';
+import { Broadcast, Clock, InProcessBroadcast } from '@app/kernel';
 import { AnonymousQuota } from './authentication/anonymous-quota';
 import { LiveSockets } from './authentication/live-sockets';
 import { OriginPolicy } from './authentication/origin-policy';
@@ -17,8 +18,38 @@ import { DefaultGateway } from './namespaces/default.gateway';
 import { FlowsGateway } from './namespaces/flows.gateway';
 import { TelemetryGateway } from './namespaces/telemetry.gateway';
 import { RealtimeConfig, type RealtimeOptions } from './realtime.options';
+import { RedisBroadcast } from './redis/redis-broadcast';
+import { RedisLink } from './redis/redis-link';
+import { RedisRecordLocks } from './redis/redis-record-locks';
+import { RedisSignInDelivery } from './redis/redis-sign-in-delivery';
 import { InProcessSignInDelivery } from './sign-in/in-process-sign-in-delivery';
 import { SignInDelivery } from './sign-in/sign-in-delivery';
+
+const withinOneProcess: Provider[] = [
+  { provide: Broadcast, useClass: InProcessBroadcast },
+  {
+    provide: SignInDelivery,
+    useFactory: (clock?: Clock) => new InProcessSignInDelivery(clock ?? new Clock()),
+    inject: [{ token: Clock, optional: true }],
+  },
+  RecordLocks,
+];
+
+const acrossProcesses = (redisUrl: string): Provider[] => [
+  { provide: RedisLink, useFactory: () => new RedisLink(redisUrl) },
+  { provide: Broadcast, useFactory: (link: RedisLink) => new RedisBroadcast(link), inject: [RedisLink] },
+  {
+    provide: SignInDelivery,
+    useFactory: (link: RedisLink, broadcast: Broadcast, box: SecretBox) =>
+      new RedisSignInDelivery(link, broadcast, box),
+    inject: [RedisLink, Broadcast, SecretBox],
+  },
+  {
+    provide: RecordLocks,
+    useFactory: (config: RealtimeConfig, link: RedisLink) => new RedisRecordLocks(config, link),
+    inject: [RealtimeConfig, RedisLink],
+  },
+];
 
 /**
  * All sockets of the product. Needs, somewhere in the application, the providers `PrincipalSource`,
@@ -32,16 +63,20 @@ export class RealtimeModule {
       module: RealtimeModule,
       providers: [
         { provide: RealtimeConfig, useValue: new RealtimeConfig(options) },
-        {
-          provide: SignInDelivery,
-          useFactory: (clock?: Clock) => new InProcessSignInDelivery(clock ?? new Clock()),
-          inject: [{ token: Clock, optional: true }],
-        },
+        ...(options.redisUrl ? acrossProcesses(options.redisUrl) : withinOneProcess),
         ...[UpgradeListener, RealtimeAdapter, OriginPolicy, SocketAuthenticator, LiveSockets, AnonymousQuota],
-        ...[SocketAdmission, RecordLocks, DefaultGateway, FlowsGateway, TelemetryGateway],
+        ...[SocketAdmission, DefaultGateway, FlowsGateway, TelemetryGateway],
         ...[EcoflowGateway, EcoflowEvents, ExchangeEndpoint, ExchangeEvents],
       ],
-      exports: [SignInDelivery, EcoflowEvents, ExchangeEvents, LiveSockets, RealtimeAdapter, UpgradeListener],
+      exports: [
+        Broadcast,
+        SignInDelivery,
+        EcoflowEvents,
+        ExchangeEvents,
+        LiveSockets,
+        RealtimeAdapter,
+        UpgradeListener,
+      ],
     };
   }
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { ServerOptions } from 'socket.io';
 
 /** Bounds on what clients may hold open; sizes in bytes, times in milliseconds. */
 export interface SocketLimits {
@@ -47,8 +46,8 @@ export interface RealtimeOptions {
   readonly corsOrigins: readonly string[];
   /** Client address after proxy trust; the TCP peer when absent. */
   readonly clientAddress?: (request: IncomingMessage) => string;
-  /** Carries socket.io broadcasts between processes; in-process when absent. */
-  readonly adapter?: ServerOptions['adapter'];
+  /** The Redis over which the processes of an installation work together; each works alone without it. */
+  readonly redisUrl?: string | null;
   readonly limits?: Partial<SocketLimits>;
 }
 
@@ -57,14 +56,12 @@ export class RealtimeConfig {
   readonly publicOrigin: string;
   readonly corsOrigins: readonly string[];
   readonly limits: SocketLimits;
-  readonly adapter: ServerOptions['adapter'] | undefined;
   readonly clientAddress: (request: IncomingMessage) => string;
 
   constructor(options: RealtimeOptions) {
     this.publicOrigin = new URL(options.publicUrl).origin;
     this.corsOrigins = options.corsOrigins;
     this.limits = { ...DEFAULT_SOCKET_LIMITS, ...options.limits };
-    this.adapter = options.adapter;
     this.clientAddress = options.clientAddress ?? ((request) => request.socket.remoteAddress ?? '');
   }
 }

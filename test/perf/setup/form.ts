@@ -22,7 +22,7 @@ export const long: Form = {
 
 export const short: Form = {
   name: 'short',
-  compared: { warmUp: 1_000, requests: 500, rounds: 3 },
+  compared: { warmUp: 600, requests: 300, rounds: 3 },
   gateRounds: 5,
   loginSeconds: 4,
   starts: 1,

@@ -11,7 +11,10 @@ import type {
 
 type AuditPage = Parameters<EcoflowServerEvents['auditLogAdded']>[0];
 
-/** Publishes to EcoFlow's editor and panels. Call it after the transaction committed. */
+/**
+ * Publishes to the editors and panels of this process. Call it after the transaction committed, on every process: tell
+ * them the cause by a `Broadcast`.
+ */
 @Injectable()
 export class EcoflowEvents {
   private server: EcoflowServer | undefined;

@@ -43,8 +43,7 @@ export class RealtimeAdapter extends AbstractWsAdapter {
   }
 
   private createServer(path: string): Server {
-    const { adapter, limits } = this.config;
-    const server = new Server({ path, serveClient: false, connectTimeout: limits.joinMs, ...(adapter && { adapter }) });
+    const server = new Server({ path, serveClient: false, connectTimeout: this.config.limits.joinMs });
     const engine = this.createEngine();
     server.bind(engine);
     this.listener.register(path, engine);

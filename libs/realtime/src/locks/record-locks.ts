@@ -15,7 +15,7 @@ export class RecordLocks {
   constructor(private readonly config: RealtimeConfig) {}
 
   /** True when the record is free or already the holder's; false when another has it or a limit is reached. */
-  reserve(holder: string, recordId: string): boolean {
+  async reserve(holder: string, recordId: string): Promise<boolean> {
     const current = this.holders.get(recordId);
     if (current !== undefined) return current === holder;
     const held = this.byHolder.get(holder) ?? new Set();
@@ -27,15 +27,24 @@ export class RecordLocks {
     return true;
   }
 
-  release(holder: string, recordId: string): void {
+  async release(holder: string, recordId: string): Promise<void> {
     if (this.holders.get(recordId) !== holder) return;
     this.holders.delete(recordId);
     const held = this.byHolder.get(holder);
     if (held?.delete(recordId) && held.size === 0) this.byHolder.delete(holder);
   }
 
-  releaseAll(holder: string): void {
-    for (const recordId of this.byHolder.get(holder) ?? []) this.holders.delete(recordId);
+  async releaseAll(holder: string): Promise<void> {
+    for (const recordId of this.heldBy(holder)) this.holders.delete(recordId);
     this.byHolder.delete(holder);
+  }
+
+  protected heldBy(holder: string): string[] {
+    return [...(this.byHolder.get(holder) ?? [])];
+  }
+
+  /** Every locked record with its holder. */
+  protected held(): [recordId: string, holder: string][] {
+    return [...this.holders];
   }
 }

@@ -55,12 +55,21 @@ export class DefaultGateway implements OnGatewayInit<DefaultServer>, OnGatewayCo
   private serveLocks(socket: DefaultSocket): void {
     socket.on('reserve', (recordId, acknowledge) => {
       if (typeof recordId !== 'string' || !isAcknowledgement(acknowledge)) return;
-      acknowledge({ status: this.locks.reserve(socket.id, recordId) ? 'OK' : 'KO', record: recordId });
+      void this.reserve(socket, recordId).then((granted) =>
+        acknowledge({ status: granted ? 'OK' : 'KO', record: recordId }),
+      );
     });
     socket.on('release', (recordId) => {
-      if (typeof recordId === 'string') this.locks.release(socket.id, recordId);
+      if (typeof recordId === 'string') void this.locks.release(socket.id, recordId);
     });
-    socket.on('signout', () => this.locks.releaseAll(socket.id));
-    socket.once('disconnect', () => this.locks.releaseAll(socket.id));
+    socket.on('signout', () => void this.locks.releaseAll(socket.id));
+    socket.once('disconnect', () => void this.locks.releaseAll(socket.id));
+  }
+
+  /** A socket that left while it asked holds nothing. */
+  private async reserve(socket: DefaultSocket, recordId: string): Promise<boolean> {
+    const granted = await this.locks.reserve(socket.id, recordId);
+    if (granted && !socket.connected) await this.locks.release(socket.id, recordId);
+    return granted;
   }
 }

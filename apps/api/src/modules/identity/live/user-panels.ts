@@ -13,7 +13,7 @@ export class UserPanels {
 
   /** The sockets of changed users learn first what those may do now; a disabled or deleted user loses them. */
   async publish(changes: readonly UserChange[]): Promise<void> {
-    const changed = new Set(changes.filter(({ kind }) => kind !== 'created').map(({ user }) => user.id));
+    const changed = new Set(changes.filter(({ kind }) => kind !== 'created').map(({ userId }) => userId));
     for (const userId of changed) await this.sockets.recheck(userId);
     if (changed.size > 0) this.events.toSignedIn('userUpdated');
     if (changes.every(({ kind }) => kind !== 'created')) return;

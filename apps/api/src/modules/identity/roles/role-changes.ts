@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Subject, type Observable } from 'rxjs';
-import type { Role } from './role.entity';
+import { Broadcast, topic } from '@app/kernel';
+import type { Observable } from 'rxjs';
 
 export interface RoleChange {
   readonly kind: 'created' | 'updated' | 'removed';
-  readonly role: Role;
+  readonly roleId: string;
 }
 
-/** Committed changes of roles, for live panels. */
+const changed = topic<RoleChange>('role.changed');
+
+/** Committed changes of roles, on any process, for live panels. */
 @Injectable()
 export class RoleChanges {
-  private readonly subject = new Subject<RoleChange>();
-  readonly stream: Observable<RoleChange> = this.subject.asObservable();
+  readonly stream: Observable<RoleChange>;
+
+  constructor(private readonly broadcast: Broadcast) {
+    this.stream = broadcast.on(changed);
+  }
 
   publish(change: RoleChange): void {
-    this.subject.next(change);
+    this.broadcast.publish(changed, change);
   }
 }

@@ -186,7 +186,7 @@ export class RolesService {
   }
 
   private announced(kind: RoleChange['kind'], role: Role): Role {
-    this.transactions.afterCommit(() => this.changes.publish({ kind, role }));
+    this.transactions.afterCommit(() => this.changes.publish({ kind, roleId: role.id }));
     return role;
   }
 

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Subject, type Observable } from 'rxjs';
+import { Broadcast, topic } from '@app/kernel';
+import type { Observable } from 'rxjs';
 
 /** One session or personal access token that ended, or all that a user had. */
 export type SessionEnding = { readonly tokenId: string } | { readonly userId: string };
 
-/** What just stopped being valid, so that its sockets are cut at once. */
+const ended = topic<SessionEnding>('session.ended');
+
+/** What just stopped being valid, on any process, so that its sockets are cut at once. */
 @Injectable()
 export class SessionEndings {
-  private readonly subject = new Subject<SessionEnding>();
-  readonly stream: Observable<SessionEnding> = this.subject.asObservable();
+  readonly stream: Observable<SessionEnding>;
+
+  constructor(private readonly broadcast: Broadcast) {
+    this.stream = broadcast.on(ended);
+  }
 
   publish(ending: SessionEnding): void {
-    this.subject.next(ending);
+    this.broadcast.publish(ended, ending);
   }
 }

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Subject, type Observable } from 'rxjs';
-import type { UserRecord } from './user-record';
+import { Broadcast, topic } from '@app/kernel';
+import type { Observable } from 'rxjs';
 
 export interface UserChange {
   readonly kind: 'created' | 'updated' | 'toggled' | 'removed';
-  readonly user: UserRecord;
+  readonly userId: string;
 }
 
-/** Committed changes of users, for live panels. */
+const changed = topic<UserChange>('user.changed');
+
+/** Committed changes of users, on any process, for live panels. */
 @Injectable()
 export class UserChanges {
-  private readonly subject = new Subject<UserChange>();
-  readonly stream: Observable<UserChange> = this.subject.asObservable();
+  readonly stream: Observable<UserChange>;
+
+  constructor(private readonly broadcast: Broadcast) {
+    this.stream = broadcast.on(changed);
+  }
 
   publish(change: UserChange): void {
-    this.subject.next(change);
+    this.broadcast.publish(changed, change);
   }
 }

@@ -134,7 +134,7 @@ export class UserWriter {
     const { action, message, kind = 'updated', before, after } = report;
     const target = { type: 'user', id: user.id, name: user.login };
     await this.audit.record(actor, { action, message, target, before, after });
-    this.transactions.afterCommit(() => this.changes.publish({ kind, user }));
+    this.transactions.afterCommit(() => this.changes.publish({ kind, userId: user.id }));
   }
 }
 
