@@ -404,6 +404,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs
+         * @description Newest first. Lists the caller's own jobs; with the node `job.fetch.many` everybody's, and those of schedules. All filters given must hold.
+         */
+        get: operations["optimaJobsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/job/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a background job
+         * @description Whoever started a job may watch it; others need the node `job.fetch`. Without it their jobs answer 404. Sockets of the starter (`/socket.io`, default namespace) get each change as `job:progress` `{id, kind, state, progress}` while they are connected to the process that makes it.
+         */
+        get: operations["optimaJobsFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/job/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a background job
+         * @description A queued job is cancelled at once. A running one is asked to stop: it stays `running` with `cancelRequested` until its next checkpoint, and what it has done by then remains. Whoever started a job may cancel it; others need the node `job.cancel`. A job that the caller may neither see nor cancel answers 404.
+         */
+        post: operations["optimaJobsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teapot": {
         parameters: {
             query?: never;
@@ -647,6 +707,44 @@ export interface components {
             /** @description `sequence` of the first record that does not hold; absent when all do. */
             firstBroken?: number;
         };
+        JobProgress: {
+            done: number;
+            /** @description Null while nobody knows how much there is. */
+            total: number | null;
+            /** @description What is going on. */
+            note?: string;
+        };
+        JobStarter: {
+            /** @description Null once the user is gone. */
+            id: string | null;
+            login: string;
+        };
+        Job: {
+            id: string;
+            /** @description What the job does, such as `credential.import`. */
+            kind: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** @description Somebody asked the job to stop. */
+            cancelRequested: boolean;
+            progress: components["schemas"]["JobProgress"];
+            /** @description What came of it, once it has succeeded. */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Why it failed. */
+            error: string | null;
+            /** @description How often it was started; more than once after an interruption. */
+            attempts: number;
+            /** @description Whoever started it; null for a schedule. */
+            createdBy: components["schemas"]["JobStarter"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
     };
     responses: {
         /** @description A rate limit is reached; `Retry-After` says for how long. */
@@ -837,6 +935,23 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description The caller may see no job with that id. */
+        JobNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Job with identifier 'ckx...' was not found.",
+                 *       "error": "JobNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
     };
     parameters: {
         /**
@@ -849,6 +964,11 @@ export interface components {
          * @example system_admin
          */
         RoleIdentifier: string;
+        /**
+         * @description The job's id.
+         * @example ckx0000000000000000000009
+         */
+        JobId: string;
     };
     requestBodies: never;
     headers: never;
@@ -879,6 +999,9 @@ export type AuditActor = components['schemas']['AuditActor'];
 export type AuditTarget = components['schemas']['AuditTarget'];
 export type AuditRecord = components['schemas']['AuditRecord'];
 export type AuditChainReport = components['schemas']['AuditChainReport'];
+export type JobProgress = components['schemas']['JobProgress'];
+export type JobStarter = components['schemas']['JobStarter'];
+export type Job = components['schemas']['Job'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
@@ -890,8 +1013,10 @@ export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseUserNotFound = components['responses']['UserNotFound'];
 export type ResponseRoleNotFound = components['responses']['RoleNotFound'];
+export type ResponseJobNotFound = components['responses']['JobNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
+export type ParameterJobId = components['parameters']['JobId'];
 export type $defs = Record<string, never>;
 export interface operations {
     optimaAuthUri: {
@@ -2843,6 +2968,236 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaJobsList: {
+        parameters: {
+            query?: {
+                /** @description A kind such as `credential.import`. */
+                kind?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Jobs per page; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Jobs Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Jobs Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx0000000000000000000009",
+                     *           "kind": "credential.import",
+                     *           "state": "succeeded",
+                     *           "cancelRequested": false,
+                     *           "progress": {
+                     *             "done": 200,
+                     *             "total": 200
+                     *           },
+                     *           "result": {
+                     *             "created": 198,
+                     *             "skipped": 2
+                     *           },
+                     *           "error": null,
+                     *           "attempts": 1,
+                     *           "createdBy": {
+                     *             "id": "ckx0000000000000000000001",
+                     *             "login": "admin"
+                     *           },
+                     *           "createdAt": "2026-02-17T00:00:00.000Z",
+                     *           "startedAt": "2026-02-17T00:00:00.010Z",
+                     *           "finishedAt": "2026-02-17T00:00:01.250Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "nextCursor": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Jobs Fetched Successfully!";
+                        data: components["schemas"]["Job"][];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaJobsFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example ckx0000000000000000000009
+                 */
+                id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Job Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Job Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000009",
+                     *         "kind": "credential.import",
+                     *         "state": "running",
+                     *         "cancelRequested": false,
+                     *         "progress": {
+                     *           "done": 40,
+                     *           "total": 200,
+                     *           "note": "Sealing the rows"
+                     *         },
+                     *         "result": null,
+                     *         "error": null,
+                     *         "attempts": 1,
+                     *         "createdBy": {
+                     *           "id": "ckx0000000000000000000001",
+                     *           "login": "admin"
+                     *         },
+                     *         "createdAt": "2026-02-17T00:00:00.000Z",
+                     *         "startedAt": "2026-02-17T00:00:00.010Z",
+                     *         "finishedAt": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Job Fetched Successfully!";
+                        data: components["schemas"]["Job"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["JobNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaJobsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example ckx0000000000000000000009
+                 */
+                id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Job Cancel Requested Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Job Cancel Requested Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000009",
+                     *         "kind": "credential.import",
+                     *         "state": "cancelled",
+                     *         "cancelRequested": true,
+                     *         "progress": {
+                     *           "done": 0,
+                     *           "total": null
+                     *         },
+                     *         "result": null,
+                     *         "error": null,
+                     *         "attempts": 0,
+                     *         "createdBy": {
+                     *           "id": "ckx0000000000000000000001",
+                     *           "login": "admin"
+                     *         },
+                     *         "createdAt": "2026-02-17T00:00:00.000Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": "2026-02-17T00:00:01.250Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Job Cancel Requested Successfully!";
+                        data: components["schemas"]["Job"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["JobNotFound"];
+            /** @description The job has already finished. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 409,
+                     *       "message": "The job has already finished.",
+                     *       "error": "JobFinished",
+                     *       "successful": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptimaError"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];

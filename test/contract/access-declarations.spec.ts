@@ -7,6 +7,9 @@ const MODES = ['nodes', 'signed-in', 'anyone', 'refresh-token', 'refresh-cookie'
 /** Nodes that no documented operation asks for, and who asks for them instead. */
 const OUTSIDE_OPERATIONS: Readonly<Record<string, string>> = {
   '*': 'grants everything; nothing asks for it alone',
+  'job.cancel': 'JobsService, for a job that somebody else started',
+  'job.fetch': 'JobsService, for a job that somebody else started',
+  'job.fetch.many': 'JobsService, which lists the own jobs without it',
   'metrics.read': 'GET /metrics, which stands outside the five contracts',
 };
 

@@ -1,9 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '@app/access';
-import { AuditModule } from '@app/audit';
+import { AuditLog, AuditModule } from '@app/audit';
 import { ContractModule, ContractOptions } from '@app/contract';
 import { CryptoModule, type MasterKey } from '@app/crypto';
 import { DatabaseModule, toDomainError } from '@app/database';
+import { JobsModule } from '@app/jobs';
 import { Clock } from '@app/kernel';
 import { RealtimeModule } from '@app/realtime';
 import { AppConfig, ConfigModule } from './config';
@@ -39,6 +40,7 @@ export class AppModule {
         DatabaseModule.forRoot({ url: config.databaseUrl ?? undefined, dataDir: config.dataDir }),
         CryptoModule.forRoot({ masterKey }),
         AuditModule,
+        JobsModule.forRoot({ role: config.role, redisUrl: config.redisUrl ?? undefined, audit: AuditLog }),
         ContractModule.forRoot(
           new ContractOptions({
             gateWrites: config.gateWrites,

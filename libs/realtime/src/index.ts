@@ -6,6 +6,7 @@ export { SignInDelivery, isCallbackKey, type DeliveryOutcome, type SignInTokens 
 export { EcoflowEvents } from './ecoflow/ecoflow-events';
 export { EcoflowSessionFacts } from './ecoflow/ecoflow-session-facts';
 export type * from './ecoflow/ecoflow.socket-events';
+export { DefaultEvents } from './namespaces/default-events';
 export type * from './namespaces/default.events';
 export { ExchangeEvents } from './beaver/exchange-events';
 export type { ExchangeMessage } from './beaver/exchange.messages';

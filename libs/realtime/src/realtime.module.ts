@@ -14,6 +14,7 @@ import { EcoflowGateway } from './ecoflow/ecoflow.gateway';
 import { RealtimeAdapter } from './listener/realtime.adapter';
 import { UpgradeListener } from './listener/upgrade-listener';
 import { RecordLocks } from './locks/record-locks';
+import { DefaultEvents } from './namespaces/default-events';
 import { DefaultGateway } from './namespaces/default.gateway';
 import { FlowsGateway } from './namespaces/flows.gateway';
 import { TelemetryGateway } from './namespaces/telemetry.gateway';
@@ -65,12 +66,13 @@ export class RealtimeModule {
         { provide: RealtimeConfig, useValue: new RealtimeConfig(options) },
         ...(options.redisUrl ? acrossProcesses(options.redisUrl) : withinOneProcess),
         ...[UpgradeListener, RealtimeAdapter, OriginPolicy, SocketAuthenticator, LiveSockets, AnonymousQuota],
-        ...[SocketAdmission, DefaultGateway, FlowsGateway, TelemetryGateway],
+        ...[SocketAdmission, DefaultEvents, DefaultGateway, FlowsGateway, TelemetryGateway],
         ...[EcoflowGateway, EcoflowEvents, ExchangeEndpoint, ExchangeEvents],
       ],
       exports: [
         Broadcast,
         SignInDelivery,
+        DefaultEvents,
         EcoflowEvents,
         ExchangeEvents,
         LiveSockets,

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { createDataSource, migrate } from '@app/database';
+import { prepareDelivery } from '@app/jobs';
 import { databaseUrl, withClient } from './server';
 
 const MIGRATIONS = join(__dirname, '../../../libs/database/src/migrations');
@@ -43,6 +44,7 @@ async function makeTemplate(admin: string, client: Client, name: string): Promis
   } finally {
     await dataSource.destroy();
   }
+  await prepareDelivery(databaseUrl(admin, draft));
   await client.query(`comment on database ${draft} is '${new Date().toISOString()}'`);
   await client.query(`alter database ${draft} rename to ${name}`);
 }

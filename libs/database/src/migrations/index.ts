@@ -6,6 +6,7 @@ import { TeamsAndTokens1795315800000 } from './1795315800000-teams-and-tokens';
 import { Oidc1795315900000 } from './1795315900000-oidc';
 import { AuditReading1795316200000 } from './1795316200000-audit-reading';
 import { UserSearch1795316300000 } from './1795316300000-user-search';
+import { Jobs1795316350000 } from './1795316350000-jobs';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Oidc1795315900000,
   AuditReading1795316200000,
   UserSearch1795316300000,
+  Jobs1795316350000,
 ] as const;

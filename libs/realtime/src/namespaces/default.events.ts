@@ -15,8 +15,17 @@ export interface DefaultClientEvents {
   signout(): void;
 }
 
+/** What became of a background job; `GET /v1/job/{id}` has the rest. */
+export interface JobNews {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly progress: { readonly done: number; readonly total: number | null; readonly note?: string };
+}
+
 export interface DefaultServerEvents {
   'auth:tokens'(tokens: SignInTokens): void;
+  'job:progress'(news: JobNews): void;
 }
 
 export type DefaultServer = Server<DefaultClientEvents, DefaultServerEvents, DefaultEventsMap, SocketData>;

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import { SocketAdmission } from '../authentication/socket-admission';
 import { SocketRefusal } from '../authentication/socket-refusal';
+import { userRoom } from '../ecoflow/ecoflow.rooms';
 import { RecordLocks } from '../locks/record-locks';
 import { isCallbackKey, SignInDelivery } from '../sign-in/sign-in-delivery';
+import { DefaultEvents } from './default-events';
 import type { DefaultServer, DefaultSocket, LockAnswer } from './default.events';
 
 const isName = (value: unknown): boolean =>
@@ -12,8 +14,8 @@ const isName = (value: unknown): boolean =>
 const isAcknowledgement = (value: unknown): value is (answer: LockAnswer) => void => typeof value === 'function';
 
 /**
- * The default namespace of `/socket.io`: sign-in delivery (`auth: {callbackKey}`) and Liberty's record locks
- * (`auth: {user, app}`).
+ * The default namespace of `/socket.io`: sign-in delivery (`auth: {callbackKey}`), Liberty's record locks
+ * (`auth: {user, app}`) and, for the signed-in, news of their jobs.
  */
 @WebSocketGateway({ path: '/socket.io' })
 export class DefaultGateway implements OnGatewayInit<DefaultServer>, OnGatewayConnection<DefaultSocket> {
@@ -21,14 +23,17 @@ export class DefaultGateway implements OnGatewayInit<DefaultServer>, OnGatewayCo
     private readonly admission: SocketAdmission,
     private readonly delivery: SignInDelivery,
     private readonly locks: RecordLocks,
+    private readonly events: DefaultEvents,
   ) {}
 
   afterInit(server: DefaultServer): void {
+    this.events.bind(server);
     this.admission.guard(server, { admitAnonymous: (auth) => this.admitAnonymous(auth) });
   }
 
   handleConnection(socket: DefaultSocket): void {
     if (!this.admission.enter(socket)) return;
+    if (socket.data.signedIn) void socket.join(userRoom(socket.data.signedIn.principal.userId));
     const { callbackKey }: Record<string, unknown> = socket.handshake.auth;
     if (isCallbackKey(callbackKey)) this.awaitSignIn(socket, callbackKey).catch(() => socket.disconnect(true));
     else this.serveLocks(socket);

@@ -809,6 +809,61 @@ export type FlowfuseUserTeamList = {
     teams: Array<FlowfuseUserTeam>;
 };
 
+export type Job = {
+    /**
+     * How often it was started; more than once after an interruption.
+     */
+    attempts: number;
+    /**
+     * Somebody asked the job to stop.
+     */
+    cancelRequested: boolean;
+    createdAt: string;
+    /**
+     * Whoever started it; null for a schedule.
+     */
+    createdBy: JobStarter | null;
+    /**
+     * Why it failed.
+     */
+    error: string | null;
+    finishedAt: string | null;
+    id: string;
+    /**
+     * What the job does, such as `credential.import`.
+     */
+    kind: string;
+    progress: JobProgress;
+    /**
+     * What came of it, once it has succeeded.
+     */
+    result: {
+        [key: string]: unknown;
+    } | null;
+    startedAt: string | null;
+    state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+};
+
+export type JobProgress = {
+    done: number;
+    /**
+     * What is going on.
+     */
+    note?: string;
+    /**
+     * Null while nobody knows how much there is.
+     */
+    total: number | null;
+};
+
+export type JobStarter = {
+    /**
+     * Null once the user is gone.
+     */
+    id: string | null;
+    login: string;
+};
+
 export type LibertyEncrypted = {
     encrypted: string;
 };
@@ -4217,6 +4272,173 @@ export type OptimaAuthUriResponses = {
 };
 
 export type OptimaAuthUriResponse = OptimaAuthUriResponses[keyof OptimaAuthUriResponses];
+
+export type OptimaJobsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A kind such as `credential.import`.
+         */
+        kind?: string;
+        state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+        /**
+         * `meta.nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Jobs per page; 50 when left out.
+         */
+        limit?: number;
+    };
+    url: '/v1/job';
+};
+
+export type OptimaJobsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaJobsListError = OptimaJobsListErrors[keyof OptimaJobsListErrors];
+
+export type OptimaJobsListResponses = {
+    /**
+     * Jobs Fetched Successfully!
+     */
+    200: {
+        data: Array<Job>;
+        message: 'Jobs Fetched Successfully!';
+        meta: {
+            nextCursor: string | null;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaJobsListResponse = OptimaJobsListResponses[keyof OptimaJobsListResponses];
+
+export type OptimaJobsFetchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/job/{id}';
+};
+
+export type OptimaJobsFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaJobsFetchError = OptimaJobsFetchErrors[keyof OptimaJobsFetchErrors];
+
+export type OptimaJobsFetchResponses = {
+    /**
+     * Job Fetched Successfully!
+     */
+    200: {
+        data: Job;
+        message: 'Job Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaJobsFetchResponse = OptimaJobsFetchResponses[keyof OptimaJobsFetchResponses];
+
+export type OptimaJobsCancelData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/job/{id}/cancel';
+};
+
+export type OptimaJobsCancelErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaJobsCancelError = OptimaJobsCancelErrors[keyof OptimaJobsCancelErrors];
+
+export type OptimaJobsCancelResponses = {
+    /**
+     * Job Cancel Requested Successfully!
+     */
+    200: {
+        data: Job;
+        message: 'Job Cancel Requested Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaJobsCancelResponse = OptimaJobsCancelResponses[keyof OptimaJobsCancelResponses];
 
 export type OptimaPermissionsListData = {
     body?: never;

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditReaderModule } from './audit';
+import { JobRoutesModule } from './jobs';
 import { RateLimitsModule } from './rate-limits';
 import { UtilityModule } from './utility';
 
 /** What the people who run the product need. */
-@Module({ imports: [AuditReaderModule, RateLimitsModule, UtilityModule] })
+@Module({ imports: [AuditReaderModule, JobRoutesModule, RateLimitsModule, UtilityModule] })
 export class OperationsModule {}

@@ -1,0 +1,1 @@
+export { JobRoutesModule } from './job-routes.module';

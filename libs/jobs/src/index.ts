@@ -1,0 +1,17 @@
+export { defineJob } from './job-definition';
+export type { AnyJobDefinition, JobDefinition } from './job-definition';
+export { JobEvents } from './job-events';
+export type { JobChange } from './job-events';
+export { JobHandlers } from './job-handlers';
+export type { JobHandler, JobRun } from './job-handlers';
+export { JobAudit, JobPermissions } from './job-ports';
+export type { JobAuditEntry } from './job-ports';
+export { JobQueue } from './job-queue';
+export type { EnqueueOptions } from './job-queue';
+export { JOB_COLUMNS, jobStates } from './job-row';
+export type { JobProgress, JobRow, JobState } from './job-row';
+export { JobSchedules } from './job-schedules';
+export { JobError, JobInterruptedError } from './job.errors';
+export { JobsModule } from './jobs.module';
+export type { JobsOptions, JobTimings } from './jobs.options';
+export { prepareDelivery } from './delivery/prepare-delivery';
