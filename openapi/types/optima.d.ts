@@ -364,6 +364,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/company/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List companies
+         * @description By name. Without `cw_Data`, which only a single company shows.
+         */
+        get: operations["optimaCompaniesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/company/companies/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a company
+         * @description `cw_Data` holds what the query asks for and is empty when it asks for nothing. A flag counts when it is the text `true`; any other text counts as `false`.
+         */
+        get: operations["optimaCompaniesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate a password or passphrase
+         * @description Every value that keeps to the policy is equally likely. Nothing is stored, and neither the log nor the audit log learns the value. A rule of the other kind, or one that no value can keep to, answers 400 and names the field.
+         */
+        post: operations["optimaCredentialGeneratorGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -655,6 +715,77 @@ export interface components {
         /** @description Categories by key. */
         PermissionCategories: {
             [key: string]: components["schemas"]["PermissionCategory"];
+        };
+        CompanySummary: {
+            id: string;
+            name: string;
+            /** @description The company's id in ConnectWise; null for one that ConnectWise does not know. */
+            cw_CompanyId: number | null;
+            /** @description The company's short name in ConnectWise; null for one that ConnectWise does not know. */
+            cw_Identifier: string | null;
+        };
+        CompanyAddress: {
+            line1: string | null;
+            line2: string | null;
+            city: string | null;
+            state: string | null;
+            zip: string | null;
+            country: string | null;
+        };
+        CompanyContact: {
+            firstName: string | null;
+            lastName: string | null;
+            /** @description The contact's id in ConnectWise. */
+            cwId: number;
+            inactive: boolean;
+            title: string | null;
+            phone: string | null;
+            email: string | null;
+        };
+        /** @description What ConnectWise knows of the company, as far as the query asks for it. */
+        CompanyData: {
+            /** @description Null for a company without an address. */
+            address?: components["schemas"]["CompanyAddress"] | null;
+            /** @description Null for a company without one. */
+            primaryContact?: components["schemas"]["CompanyContact"] | null;
+            allContacts?: components["schemas"]["CompanyContact"][];
+        };
+        Company: {
+            id: string;
+            name: string;
+            /** @description The company's id in ConnectWise; null for one that ConnectWise does not know. */
+            cw_CompanyId: number | null;
+            /** @description The company's short name in ConnectWise; null for one that ConnectWise does not know. */
+            cw_Identifier: string | null;
+            cw_Data: components["schemas"]["CompanyData"];
+        };
+        GeneratorPolicy: {
+            /**
+             * @description `password` when left out.
+             * @enum {string}
+             */
+            kind?: "password" | "passphrase";
+            /** @description Characters of a password; 20 when left out. */
+            length?: number;
+            /** @description Classes that a password has at least one character of each of, and none of any other; all when left out. */
+            classes?: string[];
+            /** @description The symbols to choose from in a password: punctuation of ASCII. */
+            symbols?: string;
+            /** @description Leaves `0`, `O`, `o`, `1`, `I`, `l` and `|` out of a password; false when left out. */
+            excludeLookAlikes?: boolean;
+            /** @description Words of a passphrase; 6 when left out. */
+            words?: number;
+            /** @description Stands between the words of a passphrase: a space or punctuation of ASCII; `-` when left out. */
+            separator?: string;
+            /** @description Begins each word of a passphrase with a capital; false when left out. */
+            capitalise?: boolean;
+            /** @description Puts a digit behind one of the words of a passphrase; false when left out. */
+            digit?: boolean;
+        };
+        GeneratedCredential: {
+            value: string;
+            /** @description Binary logarithm of the number of values that keep to the policy, rounded down to two decimals. */
+            entropyBits: number;
         };
         AuditActor: {
             id: string;
@@ -965,6 +1096,11 @@ export interface components {
          */
         RoleIdentifier: string;
         /**
+         * @description The company's id.
+         * @example ckx0000000000000000000002
+         */
+        CompanyIdentifier: string;
+        /**
          * @description The job's id.
          * @example ckx0000000000000000000009
          */
@@ -995,6 +1131,13 @@ export type RolePermissions = components['schemas']['RolePermissions'];
 export type PermissionDefinition = components['schemas']['PermissionDefinition'];
 export type PermissionCategory = components['schemas']['PermissionCategory'];
 export type PermissionCategories = components['schemas']['PermissionCategories'];
+export type CompanySummary = components['schemas']['CompanySummary'];
+export type CompanyAddress = components['schemas']['CompanyAddress'];
+export type CompanyContact = components['schemas']['CompanyContact'];
+export type CompanyData = components['schemas']['CompanyData'];
+export type Company = components['schemas']['Company'];
+export type GeneratorPolicy = components['schemas']['GeneratorPolicy'];
+export type GeneratedCredential = components['schemas']['GeneratedCredential'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditTarget = components['schemas']['AuditTarget'];
 export type AuditRecord = components['schemas']['AuditRecord'];
@@ -1016,6 +1159,7 @@ export type ResponseRoleNotFound = components['responses']['RoleNotFound'];
 export type ResponseJobNotFound = components['responses']['JobNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
+export type ParameterCompanyIdentifier = components['parameters']['CompanyIdentifier'];
 export type ParameterJobId = components['parameters']['JobId'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2835,6 +2979,193 @@ export interface operations {
                     "application/json": components["schemas"]["OptimaError"];
                 };
             };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCompaniesList: {
+        parameters: {
+            query?: {
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+                /** @description Text that the name or the ConnectWise identifier contains, whatever its case and accents. An empty text finds everything. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Companies Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Companies Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Acme Corp",
+                     *           "cw_CompanyId": 12345,
+                     *           "cw_Identifier": "AcmeCorp"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "previousPage": null,
+                     *         "currentPage": 1,
+                     *         "nextPage": 2,
+                     *         "totalPages": 10,
+                     *         "totalRecords": 300,
+                     *         "listedRecords": 30
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Companies Fetched Successfully!";
+                        data: components["schemas"]["CompanySummary"][];
+                        pagination: components["schemas"]["Pagination"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCompaniesFetch: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` adds `address` to `cw_Data`.
+                 * @example true
+                 */
+                includeAddress?: string;
+                /**
+                 * @description `true` adds `primaryContact` to `cw_Data`.
+                 * @example true
+                 */
+                includePrimaryContact?: string;
+                /**
+                 * @description `true` adds `allContacts` to `cw_Data`.
+                 * @example true
+                 */
+                includeAllContacts?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example ckx0000000000000000000002
+                 */
+                identifier: components["parameters"]["CompanyIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Company Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Company Fetched Successfully!";
+                        data: components["schemas"]["Company"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description No company has that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 404,
+                     *       "message": "Company with identifier 'ckx...' was not found.",
+                     *       "error": "CompanyNotFound",
+                     *       "successful": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OptimaError"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialGeneratorGenerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeneratorPolicy"];
+            };
+        };
+        responses: {
+            /** @description Credential Generated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Generated Successfully!",
+                     *       "data": {
+                     *         "value": "Orbit.Velvet7.Cactus.Lunar.Fossil",
+                     *         "entropyBits": 60.64
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Generated Successfully!";
+                        data: components["schemas"]["GeneratedCredential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];
         };

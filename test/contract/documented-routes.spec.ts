@@ -28,7 +28,9 @@ const SERVED_AREAS = new Set([
 ]);
 
 /** Routes whose section is served in part. */
-const SERVED_ROUTES = new Set(['GET /server/isOnline']);
+const SERVED_ROUTES = new Set([
+  ...['GET /server/isOnline', 'GET /v1/company/companies', 'GET /v1/company/companies/{identifier}'],
+]);
 
 const ACCESS: Readonly<Record<string, readonly string[]>> = {
   none: ['anyone', 'first-run'],

@@ -9,8 +9,10 @@ import { Clock } from '@app/kernel';
 import { RealtimeModule } from '@app/realtime';
 import { AppConfig, ConfigModule } from './config';
 import { clientAddress, type Logger } from './http';
+import { CrmModule } from './modules/crm';
 import { IdentityModule } from './modules/identity';
 import { OperationsModule } from './modules/operations';
+import { VaultModule } from './modules/vault';
 
 export interface AppModuleOptions {
   readonly config: AppConfig;
@@ -56,6 +58,8 @@ export class AppModule {
           redisUrl: config.redisUrl,
         }),
         IdentityModule,
+        CrmModule,
+        VaultModule,
         OperationsModule,
       ],
     };

@@ -16,6 +16,8 @@ const BY_CONDITION: Readonly<Record<string, CallOverrides>> = {
   'body.roles present': { body: { roles: [] } },
   'body.permissions present': { body: { permissions: [] } },
   'query.user names another user': { query: { user: NOBODY } },
+  'query.includeAddress=true': { query: { includeAddress: 'true' } },
+  'query.includeAllContacts=true': { query: { includeAllContacts: 'true' } },
   'params.userId names another user': { params: { userId: NOBODY } },
 };
 

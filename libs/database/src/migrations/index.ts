@@ -7,6 +7,7 @@ import { Oidc1795315900000 } from './1795315900000-oidc';
 import { AuditReading1795316200000 } from './1795316200000-audit-reading';
 import { UserSearch1795316300000 } from './1795316300000-user-search';
 import { Jobs1795316350000 } from './1795316350000-jobs';
+import { Companies1795316400000 } from './1795316400000-companies';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AuditReading1795316200000,
   UserSearch1795316300000,
   Jobs1795316350000,
+  Companies1795316400000,
 ] as const;

@@ -138,6 +138,67 @@ export type BeaverUserStatus = {
     init: boolean;
 };
 
+export type Company = {
+    /**
+     * The company's id in ConnectWise; null for one that ConnectWise does not know.
+     */
+    cw_CompanyId: number | null;
+    cw_Data: CompanyData;
+    /**
+     * The company's short name in ConnectWise; null for one that ConnectWise does not know.
+     */
+    cw_Identifier: string | null;
+    id: string;
+    name: string;
+};
+
+export type CompanyAddress = {
+    city: string | null;
+    country: string | null;
+    line1: string | null;
+    line2: string | null;
+    state: string | null;
+    zip: string | null;
+};
+
+export type CompanyContact = {
+    /**
+     * The contact's id in ConnectWise.
+     */
+    cwId: number;
+    email: string | null;
+    firstName: string | null;
+    inactive: boolean;
+    lastName: string | null;
+    phone: string | null;
+    title: string | null;
+};
+
+export type CompanyData = {
+    /**
+     * Null for a company without an address.
+     */
+    address?: CompanyAddress | null;
+    allContacts?: Array<CompanyContact>;
+    /**
+     * Null for a company without one.
+     */
+    primaryContact?: CompanyContact | null;
+};
+
+export type CompanySummary = {
+    /**
+     * The company's id in ConnectWise; null for one that ConnectWise does not know.
+     */
+    cw_CompanyId: number | null;
+    /**
+     * The company's short name in ConnectWise; null for one that ConnectWise does not know.
+     */
+    cw_Identifier: string | null;
+    id: string;
+    name: string;
+};
+
 export type DeletedRole = {
     createdAt: string;
     id: string;
@@ -807,6 +868,53 @@ export type FlowfuseUserTeamList = {
     count: number;
     meta: FlowfuseListMeta;
     teams: Array<FlowfuseUserTeam>;
+};
+
+export type GeneratedCredential = {
+    /**
+     * Binary logarithm of the number of values that keep to the policy, rounded down to two decimals.
+     */
+    entropyBits: number;
+    value: string;
+};
+
+export type GeneratorPolicy = {
+    /**
+     * Begins each word of a passphrase with a capital; false when left out.
+     */
+    capitalise?: boolean;
+    /**
+     * Classes that a password has at least one character of each of, and none of any other; all when left out.
+     */
+    classes?: Array<string>;
+    /**
+     * Puts a digit behind one of the words of a passphrase; false when left out.
+     */
+    digit?: boolean;
+    /**
+     * Leaves `0`, `O`, `o`, `1`, `I`, `l` and `|` out of a password; false when left out.
+     */
+    excludeLookAlikes?: boolean;
+    /**
+     * `password` when left out.
+     */
+    kind?: 'password' | 'passphrase';
+    /**
+     * Characters of a password; 20 when left out.
+     */
+    length?: number;
+    /**
+     * Stands between the words of a passphrase: a space or punctuation of ASCII; `-` when left out.
+     */
+    separator?: string;
+    /**
+     * The symbols to choose from in a password: punctuation of ASCII.
+     */
+    symbols?: string;
+    /**
+     * Words of a passphrase; 6 when left out.
+     */
+    words?: number;
 };
 
 export type Job = {
@@ -4272,6 +4380,196 @@ export type OptimaAuthUriResponses = {
 };
 
 export type OptimaAuthUriResponse = OptimaAuthUriResponses[keyof OptimaAuthUriResponses];
+
+export type OptimaCompaniesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+        /**
+         * Text that the name or the ConnectWise identifier contains, whatever its case and accents. An empty text finds everything.
+         */
+        search?: string;
+    };
+    url: '/v1/company/companies';
+};
+
+export type OptimaCompaniesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCompaniesListError = OptimaCompaniesListErrors[keyof OptimaCompaniesListErrors];
+
+export type OptimaCompaniesListResponses = {
+    /**
+     * Companies Fetched Successfully!
+     */
+    200: {
+        data: Array<CompanySummary>;
+        message: 'Companies Fetched Successfully!';
+        pagination: {
+            currentPage: number;
+            listedRecords: number;
+            nextPage: number | null;
+            previousPage: number | null;
+            totalPages: number;
+            totalRecords: number;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCompaniesListResponse = OptimaCompaniesListResponses[keyof OptimaCompaniesListResponses];
+
+export type OptimaCompaniesFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: {
+        /**
+         * `true` adds `address` to `cw_Data`.
+         */
+        includeAddress?: string;
+        /**
+         * `true` adds `primaryContact` to `cw_Data`.
+         */
+        includePrimaryContact?: string;
+        /**
+         * `true` adds `allContacts` to `cw_Data`.
+         */
+        includeAllContacts?: string;
+    };
+    url: '/v1/company/companies/{identifier}';
+};
+
+export type OptimaCompaniesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCompaniesFetchError = OptimaCompaniesFetchErrors[keyof OptimaCompaniesFetchErrors];
+
+export type OptimaCompaniesFetchResponses = {
+    /**
+     * Company Fetched Successfully!
+     */
+    200: {
+        data: Company;
+        message: 'Company Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCompaniesFetchResponse = OptimaCompaniesFetchResponses[keyof OptimaCompaniesFetchResponses];
+
+export type OptimaCredentialGeneratorGenerateData = {
+    body: GeneratorPolicy;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/generate';
+};
+
+export type OptimaCredentialGeneratorGenerateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialGeneratorGenerateError = OptimaCredentialGeneratorGenerateErrors[keyof OptimaCredentialGeneratorGenerateErrors];
+
+export type OptimaCredentialGeneratorGenerateResponses = {
+    /**
+     * Credential Generated Successfully!
+     */
+    200: {
+        data: GeneratedCredential;
+        message: 'Credential Generated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialGeneratorGenerateResponse = OptimaCredentialGeneratorGenerateResponses[keyof OptimaCredentialGeneratorGenerateResponses];
 
 export type OptimaJobsListData = {
     body?: never;

@@ -1,9 +1,16 @@
 import { EVERYBODY } from '../grants';
 
 /** Anybody may become one where sign-up is open, so it shows nothing of other people. */
-const viewer = [...EVERYBODY, 'server.status.read'];
+const viewer = [
+  ...[...EVERYBODY, 'server.status.read', 'company.fetch', 'company.fetch.many'],
+  // Without `cw_Data`, which holds the contacts of a company.
+  ...['obj.company.id', 'obj.company.name', 'obj.company.cw_CompanyId', 'obj.company.cw_Identifier'],
+];
 
-const operator = [...viewer, 'role.read', 'role.list', 'obj.role.*', 'user.read.other', 'user.list.other'];
+const operator = [
+  ...[...viewer, 'role.read', 'role.list', 'obj.role.*', 'user.read.other', 'user.list.other'],
+  ...['company.fetch.address', 'company.fetch.contacts', 'obj.company.*'],
+];
 
 /** The roles of a new installation, by moniker. Later areas add theirs by migration. */
 export const SEEDED_ROLES = {

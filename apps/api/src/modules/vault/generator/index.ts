@@ -1,0 +1,1 @@
+export { GeneratorModule } from './generator.module';
