@@ -67,6 +67,22 @@ export default defineConfig(
     languageOptions: { globals: { document: 'readonly', Redoc: 'readonly', SwaggerUIBundle: 'readonly' } },
   },
   {
+    files: ['apps/api/src/modules/vault/shares/browser/*.js'],
+    languageOptions: {
+      globals: {
+        ...{
+          window: 'readonly',
+          document: 'readonly',
+          location: 'readonly',
+          history: 'readonly',
+          navigator: 'readonly',
+        },
+        ...{ fetch: 'readonly', crypto: 'readonly', atob: 'readonly', btoa: 'readonly', setTimeout: 'readonly' },
+        ...{ TextEncoder: 'readonly', TextDecoder: 'readonly' },
+      },
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

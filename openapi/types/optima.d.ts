@@ -364,6 +364,590 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credential/valuetypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the value types */
+        get: operations["optimaValueTypesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a credential
+         * @description Secure values are sealed before they are stored. Unknown fields are refused, required ones must have a value.
+         */
+        post: operations["optimaCredentialsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/company/{companyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials of a company
+         * @description Sorted by name, up to 10,000. Sub-credentials stand below their parents.
+         */
+        get: operations["optimaCredentialsListByCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a credential
+         * @description Secure values are null here: reading them is an operation of its own.
+         */
+        get: operations["optimaCredentialsFetch"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a credential
+         * @description Its sub-credentials and all secure values, former ones too, go with it.
+         */
+        delete: operations["optimaCredentialsDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a credential
+         * @description Keys and fields that are left out stay as they are.
+         */
+        patch: operations["optimaCredentialsUpdate"];
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the field values of a credential
+         * @description Secure values as base64 of their ciphertext, the others in clear. Fields without a value and multi-credential fields are left out.
+         */
+        get: operations["optimaCredentialFieldsList"];
+        /**
+         * Change the field values of a credential
+         * @description Afterwards every required field must have a value; fields that are left out keep theirs.
+         */
+        put: operations["optimaCredentialFieldsUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/secure-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all secure values of a credential
+         * @description Every value that is read is a row of the audit log and counts towards the reveals a user has per minute.
+         */
+        get: operations["optimaSecureValuesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/secure-values/{fieldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one secure value of a credential
+         * @description A row of the audit log; it counts towards the reveals a user has per minute.
+         */
+        get: operations["optimaSecureValuesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/sub-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sub-credentials of a credential */
+        get: operations["optimaSubCredentialsList"];
+        put?: never;
+        /**
+         * Add a sub-credential
+         * @description For one multi-credential field of the parent, whose sub-fields the values must match.
+         */
+        post: operations["optimaSubCredentialsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/sub-credentials/{subId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a sub-credential */
+        delete: operations["optimaSubCredentialsDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of the secure values of a credential
+         * @description Newest first, who set them and when, never the values. Versions of fields that the type no longer has are among them; of each field the newest 100 are kept.
+         */
+        get: operations["optimaCredentialHistoryList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/history/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of a secure value
+         * @description As reading a current secure value: a row of the audit log, and it counts towards the reveals a user has per minute.
+         */
+        get: operations["optimaCredentialHistoryFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/history/{versionId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a former version of a secure value
+         * @description Its value becomes the current one, as a new version by the caller; what was current joins the history. Nobody sees a value. 409 when the version is current already, or when its field is no secure field of the type any more.
+         */
+        post: operations["optimaCredentialHistoryRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/totp/{fieldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the current one-time code of a secure field
+         * @description Of a field whose value is an `otpauth://totp/` URI, by RFC 6238; the seed stays sealed away. Each code is a row of the audit log and counts towards the reveals a user has per minute. 409 when the field holds anything else.
+         */
+        get: operations["optimaOneTimeCodesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch when a credential expires and was last rotated */
+        get: operations["optimaCredentialLifecycleFetch"];
+        /** Set when a credential expires */
+        put: operations["optimaCredentialLifecycleUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials that need attention
+         * @description Those that are expired, expire soon, or have a secure value that is older than their type allows; sub-credentials stand for themselves. What is due or was due first comes first. `id`, `name`, `company` and `type` are shown by the gate `obj.credential`, what is inside the latter two by their own.
+         */
+        get: operations["optimaStaleCredentialsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search credentials
+         * @description By name, sub-credentials among them. Looked through are the name, the notes and the values of fields that are not secure, each only where the caller may see its key (`name`, `notes`, `fields`); a secure value finds nothing. A filter on a key that the caller may not see finds nothing.
+         */
+        get: operations["optimaCredentialSearchList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open shares of a credential
+         * @description Those that nobody has opened and that have not expired, the newest first, up to 500. Never a link: it is shown once, when the share is made.
+         */
+        get: operations["optimaCredentialSharesList"];
+        put?: never;
+        /**
+         * Share values of a credential by a link that opens once
+         * @description Reads the values as `GET /v1/credential/credentials/{id}/secure-values` does: every secure one is a row of the audit log and counts towards the reveals a user has per minute. What is shared is a copy, encrypted under a key that stands in the fragment of the link alone and is not kept. A value in clear is shared only by whoever may see `obj.credential.fields`, else it is refused with 403.
+         */
+        post: operations["optimaCredentialSharesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/credentials/{id}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a share
+         * @description Its link opens nothing from then on.
+         */
+        delete: operations["optimaCredentialSharesRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/share/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page behind a share link
+         * @description The same page for every id; it opens nothing by itself, so that programs that look at links use nothing up. A click on its button opens the share by `POST` and decrypts it in the browser, for which WebCrypto needs https or localhost.
+         */
+        get: operations["optimaSharedCredentialPage"];
+        put?: never;
+        /**
+         * Open a share, once
+         * @description Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.
+         */
+        post: operations["optimaSharedCredentialOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/key-rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how many secrets each version of the master key seals
+         * @description A version that is not current may be taken out of SWITCHYARD_MASTER_KEY once nothing waits under it.
+         */
+        get: operations["optimaKeyRotationFetch"];
+        put?: never;
+        /**
+         * Wrap every secret with the newest master key
+         * @description A background job, one at a time, while secrets are read and written as ever. It wraps the key of each secret anew; what is sealed stays as it is.
+         */
+        post: operations["optimaKeyRotationStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import credentials from CSV
+         * @description A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
+         */
+        post: operations["optimaImportsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export credentials as CSV
+         * @description A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
+         */
+        post: operations["optimaExportsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/exports/{jobId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the file of an export
+         * @description For whoever started it. Cells that a spreadsheet would take for a formula have an apostrophe in front.
+         */
+        get: operations["optimaExportsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credential types
+         * @description Sorted by name.
+         */
+        get: operations["optimaCredentialTypesList"];
+        put?: never;
+        /** Create a credential type */
+        post: operations["optimaCredentialTypesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential-type/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a credential type */
+        get: operations["optimaCredentialTypesFetch"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a credential type
+         * @description All credentials of the type go with it; the header `x-deleted-credentials` says how many.
+         */
+        delete: operations["optimaCredentialTypesDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a credential type
+         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs `credential.secure_values.read`, and every value it opens is a row of the audit log. 409 when a multi-credential field that is in use would become something else.
+         */
+        patch: operations["optimaCredentialTypesUpdate"];
+        trace?: never;
+    };
+    "/v1/credential-type/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials of a type
+         * @description Sorted by name, up to 10,000. Sub-credentials stand below their parents.
+         */
+        get: operations["optimaCredentialsListByType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate a password or passphrase
+         * @description Every value that keeps to the policy is equally likely. Nothing is stored, and neither the log nor the audit log learns the value. A rule of the other kind, or one that no value can keep to, answers 400 and names the field.
+         */
+        post: operations["optimaCredentialGeneratorGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credential-type/{identifier}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch the policy of a credential type */
+        get: operations["optimaCredentialTypePoliciesFetch"];
+        /**
+         * Set the policy of a credential type
+         * @description It holds at once for all credentials of the type.
+         */
+        put: operations["optimaCredentialTypePoliciesUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/company/companies": {
         parameters: {
             query?: never;
@@ -398,26 +982,6 @@ export interface paths {
         get: operations["optimaCompaniesFetch"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/credential/generate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Generate a password or passphrase
-         * @description Every value that keeps to the policy is equally likely. Nothing is stored, and neither the log nor the audit log learns the value. A rule of the other kind, or one that no value can keep to, answers 400 and names the field.
-         */
-        post: operations["optimaCredentialGeneratorGenerate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -716,6 +1280,340 @@ export interface components {
         PermissionCategories: {
             [key: string]: components["schemas"]["PermissionCategory"];
         };
+        /** @enum {string} */
+        ValueType: "plain_text" | "license_key" | "ip_address" | "generic_secret" | "bitlocker_key" | "password" | "multi_credential";
+        FieldValueInput: {
+            /** @description The id of a field of the type. */
+            fieldId: string;
+            /** @description The text to keep. Null leaves the field as it is, an empty text clears it. */
+            value: string | null;
+        };
+        SubCredentialInput: {
+            name: string;
+            fields: components["schemas"]["FieldValueInput"][];
+            /** @description Inline sub-credentials, keyed by multi-credential field id. */
+            subCredentials?: {
+                [key: string]: components["schemas"]["SubCredentialInput"][];
+            };
+        };
+        CredentialCreate: {
+            name: string;
+            notes?: string | null;
+            typeId: string;
+            companyId: string;
+            fields: components["schemas"]["FieldValueInput"][];
+            /** @description Inline sub-credentials, keyed by multi-credential field id. */
+            subCredentials?: {
+                [key: string]: components["schemas"]["SubCredentialInput"][];
+            };
+        };
+        CredentialField: {
+            id: string;
+            name: string;
+            secure: boolean;
+            required: boolean;
+            valueType: components["schemas"]["ValueType"];
+            /** @description Null for secure fields and for fields without a value; the ids of the sub-credentials for a multi-credential field. */
+            value: (string | null) | string[];
+        };
+        FieldDefinition: {
+            /** @description Unique among the fields beside it. */
+            id: string;
+            /** @description The name people see. */
+            name: string;
+            required: boolean;
+            /** @description Whether the value is sealed at rest and read by an operation of its own. */
+            secure: boolean;
+            valueType: components["schemas"]["ValueType"];
+            /** @description The fields of each sub-credential; for multi-credential fields only. */
+            subFields?: components["schemas"]["FieldDefinition"][];
+        };
+        /** @description Holds only the keys that the caller may see by the gate `obj.credentialType`. */
+        EmbeddedCredentialType: {
+            id?: string;
+            name?: string;
+            fields?: components["schemas"]["FieldDefinition"][];
+            permissionScope?: string;
+        };
+        /** @description Holds only the keys that the caller may see by the gate `obj.company`. */
+        EmbeddedCompany: {
+            id?: string;
+            name?: string;
+        };
+        Credential: {
+            id: string;
+            name: string;
+            notes: string | null;
+            typeId: string;
+            companyId: string;
+            /** @description The parent's id; null for a credential of its own. */
+            subCredentialOfId: string | null;
+            fields: components["schemas"]["CredentialField"][];
+            type: components["schemas"]["EmbeddedCredentialType"];
+            company: components["schemas"]["EmbeddedCompany"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @enum {object|null} */
+        Nothing: never | null;
+        CredentialUpdate: {
+            name?: string;
+            notes?: string | null;
+            fields?: components["schemas"]["FieldValueInput"][];
+        };
+        StoredFieldValue: {
+            /** @description Of a secure value its own id, else made of the ids of credential and field. */
+            id: string;
+            fieldId: string;
+            value: string;
+        };
+        FieldValues: {
+            fields: components["schemas"]["FieldValueInput"][];
+        };
+        SecureValue: {
+            fieldId: string;
+            value: string;
+        };
+        SubCredentialField: {
+            id: string;
+            /** @description As in a credential's own fields. */
+            value: (string | null) | string[];
+            secure: boolean;
+        };
+        SubCredential: {
+            id: string;
+            name: string;
+            notes: string | null;
+            typeId: string;
+            companyId: string;
+            /** @description The parent's id. */
+            subCredentialOfId: string | null;
+            fields: components["schemas"]["SubCredentialField"][];
+            type: components["schemas"]["EmbeddedCredentialType"];
+            company: components["schemas"]["EmbeddedCompany"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SubCredentialCreate: {
+            fieldId: string;
+            name: string;
+            fields: components["schemas"]["FieldValueInput"][];
+        };
+        VersionAuthor: {
+            id: string;
+            /** @description As it was then. */
+            login: string;
+        };
+        SecureValueVersion: {
+            id: string;
+            fieldId: string;
+            /** @description Who set the value; null for the system. */
+            author: components["schemas"]["VersionAuthor"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When another value took its place, or none did; null for the current one.
+             */
+            supersededAt: string | null;
+            current: boolean;
+        };
+        RevealedVersion: {
+            id: string;
+            fieldId: string;
+            value: string;
+        };
+        OneTimeCode: {
+            fieldId: string;
+            /** @description Zeros at the start count. */
+            code: string;
+            digits: number;
+            /** @description How many seconds a code is valid. */
+            period: number;
+            /** @description Seconds until the next code, rounded up. */
+            remaining: number;
+            /** Format: date-time */
+            validUntil: string;
+            /** @description As the URI names it. */
+            issuer?: string;
+            /** @description The account, as the URI names it. */
+            label?: string;
+        };
+        /** @enum {string} */
+        StaleReason: "expired" | "expires_soon" | "rotation_due";
+        CredentialLifecycle: {
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the newest current secure value was set; null without one.
+             */
+            lastRotatedAt: string | null;
+            /** @description By the policy of the type. */
+            rotateAfterDays: number | null;
+            /** @description Whether there is any reason. */
+            stale: boolean;
+            /** @description An expiry counts as soon 30 days ahead. */
+            reasons: components["schemas"]["StaleReason"][];
+        };
+        CredentialExpiry: {
+            /**
+             * Format: date-time
+             * @description Null for a credential that does not expire.
+             */
+            expiresAt: string | null;
+        };
+        /** @description Holds only the keys that the caller may see by the gate `obj.credentialType`. */
+        CredentialTypeName: {
+            id?: string;
+            name?: string;
+        };
+        StaleCredential: {
+            id?: string;
+            name?: string;
+            company?: components["schemas"]["EmbeddedCompany"];
+            type?: components["schemas"]["CredentialTypeName"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the oldest current secure value was set; null without one.
+             */
+            oldestSecureValueAt: string | null;
+            reasons: components["schemas"]["StaleReason"][];
+        };
+        CredentialShare: {
+            id: string;
+            fields: string[];
+            note: string | null;
+            /** @description Login of whoever made it. */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CredentialShareCreate: {
+            /** @description Ids of the fields to share, secure ones or others, each with a value. */
+            fields: string[];
+            /** @description Seconds until the link expires; 86,400 when left out. */
+            expiresIn?: number;
+            /** @description How often the link opens: once. */
+            maxViews?: number;
+            /** @description Shown beside the values, in the list of open shares and in the audit log: nothing secret. */
+            note?: string;
+        };
+        CredentialShareLink: {
+            id: string;
+            /** @description Never shown again. Who has it can open the share. */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SharedCredentialOpen: {
+            token: string;
+        };
+        SharedCredential: {
+            /** @description 12 bytes, base64url. */
+            nonce: string;
+            /** @description Base64url, the tag at its end. */
+            ciphertext: string;
+        };
+        KeyVersionCount: {
+            version: number;
+            secrets: number;
+        };
+        KeyRotation: {
+            /** @description The version that seals new secrets. */
+            currentVersion: number;
+            versions: components["schemas"]["KeyVersionCount"][];
+            /** @description Secrets of all other versions. */
+            waiting: number;
+        };
+        StartedKeyRotation: {
+            /** @description Watch it at `/v1/job/{id}`. */
+            jobId: string;
+            waiting: number;
+        };
+        StartedTransfer: {
+            /** @description Watch it at `/v1/job/{id}`. */
+            jobId: string;
+        };
+        CredentialExport: {
+            companyId?: string;
+            typeId?: string;
+            /** @description False when left out. */
+            includeSecureValues?: boolean;
+            /** @description Why secure values are read, kept in the audit log. Some types require it. */
+            reason?: string;
+        };
+        CredentialType: {
+            id: string;
+            name: string;
+            permissionScope: string;
+            icon: string | null;
+            fields: components["schemas"]["FieldDefinition"][];
+            /** @description Without sub-credentials. */
+            credentialCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CredentialTypeCreate: {
+            /** @description Unique, whatever its case; it does not look like an id. */
+            name: string;
+            /** @description The family of nodes of its own that reveals may need: `<scope>.read`. */
+            permissionScope: string;
+            icon?: string | null;
+            fields: components["schemas"]["FieldDefinition"][];
+        };
+        CredentialTypeUpdate: {
+            /** @description Unique, whatever its case; it does not look like an id. */
+            name?: string;
+            /** @description The family of nodes of its own that reveals may need: `<scope>.read`. */
+            permissionScope?: string;
+            icon?: string | null;
+            fields?: components["schemas"]["FieldDefinition"][];
+        };
+        GeneratorPolicy: {
+            /**
+             * @description `password` when left out.
+             * @enum {string}
+             */
+            kind?: "password" | "passphrase";
+            /** @description Characters of a password; 20 when left out. */
+            length?: number;
+            /** @description Classes that a password has at least one character of each of, and none of any other; all when left out. */
+            classes?: string[];
+            /** @description The symbols to choose from in a password: punctuation of ASCII. */
+            symbols?: string;
+            /** @description Leaves `0`, `O`, `o`, `1`, `I`, `l` and `|` out of a password; false when left out. */
+            excludeLookAlikes?: boolean;
+            /** @description Words of a passphrase; 6 when left out. */
+            words?: number;
+            /** @description Stands between the words of a passphrase: a space or punctuation of ASCII; `-` when left out. */
+            separator?: string;
+            /** @description Begins each word of a passphrase with a capital; false when left out. */
+            capitalise?: boolean;
+            /** @description Puts a digit behind one of the words of a passphrase; false when left out. */
+            digit?: boolean;
+        };
+        GeneratedCredential: {
+            value: string;
+            /** @description Binary logarithm of the number of values that keep to the policy, rounded down to two decimals. */
+            entropyBits: number;
+        };
+        CredentialTypePolicy: {
+            /** @description Whether secure values are only read with the header `x-reveal-reason`. */
+            revealReasonRequired: boolean;
+            /** @description Days after which a secure value is due to be replaced; null for never. */
+            rotateAfterDays: number | null;
+        };
         CompanySummary: {
             id: string;
             name: string;
@@ -758,34 +1656,6 @@ export interface components {
             /** @description The company's short name in ConnectWise; null for one that ConnectWise does not know. */
             cw_Identifier: string | null;
             cw_Data: components["schemas"]["CompanyData"];
-        };
-        GeneratorPolicy: {
-            /**
-             * @description `password` when left out.
-             * @enum {string}
-             */
-            kind?: "password" | "passphrase";
-            /** @description Characters of a password; 20 when left out. */
-            length?: number;
-            /** @description Classes that a password has at least one character of each of, and none of any other; all when left out. */
-            classes?: string[];
-            /** @description The symbols to choose from in a password: punctuation of ASCII. */
-            symbols?: string;
-            /** @description Leaves `0`, `O`, `o`, `1`, `I`, `l` and `|` out of a password; false when left out. */
-            excludeLookAlikes?: boolean;
-            /** @description Words of a passphrase; 6 when left out. */
-            words?: number;
-            /** @description Stands between the words of a passphrase: a space or punctuation of ASCII; `-` when left out. */
-            separator?: string;
-            /** @description Begins each word of a passphrase with a capital; false when left out. */
-            capitalise?: boolean;
-            /** @description Puts a digit behind one of the words of a passphrase; false when left out. */
-            digit?: boolean;
-        };
-        GeneratedCredential: {
-            value: string;
-            /** @description Binary logarithm of the number of values that keep to the policy, rounded down to two decimals. */
-            entropyBits: number;
         };
         AuditActor: {
             id: string;
@@ -1066,6 +1936,176 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description No company has that id. */
+        CompanyNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Company with identifier 'ckx...' was not found.",
+                 *       "error": "CompanyNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No credential has that id. */
+        CredentialNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Credential with identifier 'ckx...' was not found.",
+                 *       "error": "CredentialNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No credential has that id, or it has no secure value in that field. */
+        SecureFieldNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Secure field not found: unknownField",
+                 *       "error": "SecureFieldNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The credential has no sub-credential with that id. */
+        SubCredentialNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Sub-credential not found",
+                 *       "error": "SubCredentialNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No credential has that id, or it has no such version of a secure value. */
+        VersionNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Version not found",
+                 *       "error": "VersionNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The version is the current one, or its field is no secure field of the type any more. */
+        VersionNotRestorable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 409,
+                 *       "message": "This version is the current one already.",
+                 *       "error": "VersionIsCurrent",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The value of the field is no `otpauth://totp/` URI. */
+        NoOneTimeCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 409,
+                 *       "message": "The secure field 'password' holds no otpauth://totp/ URI.",
+                 *       "error": "NoOneTimeCode",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No such share is open, or the token is not its own. */
+        CredentialShareNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "The share does not exist, has expired or was opened already",
+                 *       "error": "CredentialShareNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The caller has no export of that job, or its file has expired. */
+        CredentialExportNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Export with identifier 'ckx...' was not found.",
+                 *       "error": "CredentialExportNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No credential type has that id or name. */
+        CredentialTypeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Credential type with identifier 'unknown' was not found.",
+                 *       "error": "CredentialTypeNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
         /** @description The caller may see no job with that id. */
         JobNotFound: {
             headers: {
@@ -1097,7 +2137,42 @@ export interface components {
         RoleIdentifier: string;
         /**
          * @description The company's id.
+         * @example ckx0000000000000000000004
+         */
+        CompanyId: string;
+        /**
+         * @description The credential's id.
          * @example ckx0000000000000000000002
+         */
+        CredentialId: string;
+        /**
+         * @description The id of a secure field.
+         * @example secretAccessKey
+         */
+        CredentialFieldId: string;
+        /**
+         * @description The sub-credential's id.
+         * @example ckx0000000000000000000003
+         */
+        SubCredentialId: string;
+        /**
+         * @description The id of a version of a secure value.
+         * @example ckx0000000000000000000005
+         */
+        SecureValueVersionId: string;
+        /**
+         * @description The credential type's id or name, whatever the name's case.
+         * @example AWS
+         */
+        CredentialTypeIdentifier: string;
+        /**
+         * @description The credential type's id.
+         * @example cky0000000000000000000001
+         */
+        CredentialTypeId: string;
+        /**
+         * @description The company's id.
+         * @example ckx0000000000000000000004
          */
         CompanyIdentifier: string;
         /**
@@ -1131,13 +2206,53 @@ export type RolePermissions = components['schemas']['RolePermissions'];
 export type PermissionDefinition = components['schemas']['PermissionDefinition'];
 export type PermissionCategory = components['schemas']['PermissionCategory'];
 export type PermissionCategories = components['schemas']['PermissionCategories'];
+export type ValueType = components['schemas']['ValueType'];
+export type FieldValueInput = components['schemas']['FieldValueInput'];
+export type SubCredentialInput = components['schemas']['SubCredentialInput'];
+export type CredentialCreate = components['schemas']['CredentialCreate'];
+export type CredentialField = components['schemas']['CredentialField'];
+export type FieldDefinition = components['schemas']['FieldDefinition'];
+export type EmbeddedCredentialType = components['schemas']['EmbeddedCredentialType'];
+export type EmbeddedCompany = components['schemas']['EmbeddedCompany'];
+export type Credential = components['schemas']['Credential'];
+export type Nothing = components['schemas']['Nothing'];
+export type CredentialUpdate = components['schemas']['CredentialUpdate'];
+export type StoredFieldValue = components['schemas']['StoredFieldValue'];
+export type FieldValues = components['schemas']['FieldValues'];
+export type SecureValue = components['schemas']['SecureValue'];
+export type SubCredentialField = components['schemas']['SubCredentialField'];
+export type SubCredential = components['schemas']['SubCredential'];
+export type SubCredentialCreate = components['schemas']['SubCredentialCreate'];
+export type VersionAuthor = components['schemas']['VersionAuthor'];
+export type SecureValueVersion = components['schemas']['SecureValueVersion'];
+export type RevealedVersion = components['schemas']['RevealedVersion'];
+export type OneTimeCode = components['schemas']['OneTimeCode'];
+export type StaleReason = components['schemas']['StaleReason'];
+export type CredentialLifecycle = components['schemas']['CredentialLifecycle'];
+export type CredentialExpiry = components['schemas']['CredentialExpiry'];
+export type CredentialTypeName = components['schemas']['CredentialTypeName'];
+export type StaleCredential = components['schemas']['StaleCredential'];
+export type CredentialShare = components['schemas']['CredentialShare'];
+export type CredentialShareCreate = components['schemas']['CredentialShareCreate'];
+export type CredentialShareLink = components['schemas']['CredentialShareLink'];
+export type SharedCredentialOpen = components['schemas']['SharedCredentialOpen'];
+export type SharedCredential = components['schemas']['SharedCredential'];
+export type KeyVersionCount = components['schemas']['KeyVersionCount'];
+export type KeyRotation = components['schemas']['KeyRotation'];
+export type StartedKeyRotation = components['schemas']['StartedKeyRotation'];
+export type StartedTransfer = components['schemas']['StartedTransfer'];
+export type CredentialExport = components['schemas']['CredentialExport'];
+export type CredentialType = components['schemas']['CredentialType'];
+export type CredentialTypeCreate = components['schemas']['CredentialTypeCreate'];
+export type CredentialTypeUpdate = components['schemas']['CredentialTypeUpdate'];
+export type GeneratorPolicy = components['schemas']['GeneratorPolicy'];
+export type GeneratedCredential = components['schemas']['GeneratedCredential'];
+export type CredentialTypePolicy = components['schemas']['CredentialTypePolicy'];
 export type CompanySummary = components['schemas']['CompanySummary'];
 export type CompanyAddress = components['schemas']['CompanyAddress'];
 export type CompanyContact = components['schemas']['CompanyContact'];
 export type CompanyData = components['schemas']['CompanyData'];
 export type Company = components['schemas']['Company'];
-export type GeneratorPolicy = components['schemas']['GeneratorPolicy'];
-export type GeneratedCredential = components['schemas']['GeneratedCredential'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditTarget = components['schemas']['AuditTarget'];
 export type AuditRecord = components['schemas']['AuditRecord'];
@@ -1156,9 +2271,26 @@ export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseUserNotFound = components['responses']['UserNotFound'];
 export type ResponseRoleNotFound = components['responses']['RoleNotFound'];
+export type ResponseCompanyNotFound = components['responses']['CompanyNotFound'];
+export type ResponseCredentialNotFound = components['responses']['CredentialNotFound'];
+export type ResponseSecureFieldNotFound = components['responses']['SecureFieldNotFound'];
+export type ResponseSubCredentialNotFound = components['responses']['SubCredentialNotFound'];
+export type ResponseVersionNotFound = components['responses']['VersionNotFound'];
+export type ResponseVersionNotRestorable = components['responses']['VersionNotRestorable'];
+export type ResponseNoOneTimeCode = components['responses']['NoOneTimeCode'];
+export type ResponseCredentialShareNotFound = components['responses']['CredentialShareNotFound'];
+export type ResponseCredentialExportNotFound = components['responses']['CredentialExportNotFound'];
+export type ResponseCredentialTypeNotFound = components['responses']['CredentialTypeNotFound'];
 export type ResponseJobNotFound = components['responses']['JobNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
+export type ParameterCompanyId = components['parameters']['CompanyId'];
+export type ParameterCredentialId = components['parameters']['CredentialId'];
+export type ParameterCredentialFieldId = components['parameters']['CredentialFieldId'];
+export type ParameterSubCredentialId = components['parameters']['SubCredentialId'];
+export type ParameterSecureValueVersionId = components['parameters']['SecureValueVersionId'];
+export type ParameterCredentialTypeIdentifier = components['parameters']['CredentialTypeIdentifier'];
+export type ParameterCredentialTypeId = components['parameters']['CredentialTypeId'];
 export type ParameterCompanyIdentifier = components['parameters']['CompanyIdentifier'];
 export type ParameterJobId = components['parameters']['JobId'];
 export type $defs = Record<string, never>;
@@ -2983,6 +4115,2837 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    optimaValueTypesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Value Types Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Value Types Fetched Successfully!",
+                     *       "data": [
+                     *         "plain_text",
+                     *         "license_key",
+                     *         "ip_address",
+                     *         "generic_secret",
+                     *         "bitlocker_key",
+                     *         "password",
+                     *         "multi_credential"
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Value Types Fetched Successfully!";
+                        data: components["schemas"]["ValueType"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Production AWS Credentials",
+                 *       "notes": "Used for production S3 access",
+                 *       "typeId": "cky...",
+                 *       "companyId": "ckz...",
+                 *       "fields": [
+                 *         {
+                 *           "fieldId": "accessKeyId",
+                 *           "value": "AKIAIOSFODNN7EXAMPLE"
+                 *         },
+                 *         {
+                 *           "fieldId": "secretAccessKey",
+                 *           "value": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+                 *         }
+                 *       ],
+                 *       "subCredentials": {
+                 *         "tunnels": [
+                 *           {
+                 *             "name": "Tunnel 1",
+                 *             "fields": [
+                 *               {
+                 *                 "fieldId": "server",
+                 *                 "value": "vpn1.example.com"
+                 *               },
+                 *               {
+                 *                 "fieldId": "port",
+                 *                 "value": "443"
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialCreate"];
+            };
+        };
+        responses: {
+            /** @description Credential Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "Credential Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Production AWS Credentials",
+                     *         "notes": null,
+                     *         "typeId": "cky...",
+                     *         "companyId": "ckz...",
+                     *         "subCredentialOfId": null,
+                     *         "fields": [
+                     *           {
+                     *             "id": "accessKeyId",
+                     *             "name": "Access Key ID",
+                     *             "secure": false,
+                     *             "required": true,
+                     *             "valueType": "plain_text",
+                     *             "value": "AKIAIOSFODNN7EXAMPLE"
+                     *           },
+                     *           {
+                     *             "id": "secretAccessKey",
+                     *             "name": "Secret Access Key",
+                     *             "secure": true,
+                     *             "required": true,
+                     *             "valueType": "password",
+                     *             "value": null
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "permissionScope": "aws.credentials"
+                     *         },
+                     *         "company": {
+                     *           "id": "ckz...",
+                     *           "name": "Acme Corp"
+                     *         },
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "Credential Created Successfully!";
+                        data: components["schemas"]["Credential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsListByCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example ckx0000000000000000000004
+                 */
+                companyId: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Company Credentials Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Company Credentials Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "AWS Credentials",
+                     *           "notes": null,
+                     *           "typeId": "cky...",
+                     *           "companyId": "ckz...",
+                     *           "subCredentialOfId": null,
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "secure": false,
+                     *               "required": true,
+                     *               "valueType": "plain_text",
+                     *               "value": "AKIAIOSFODNN7EXAMPLE"
+                     *             },
+                     *             {
+                     *               "id": "secretAccessKey",
+                     *               "name": "Secret Access Key",
+                     *               "secure": true,
+                     *               "required": true,
+                     *               "valueType": "password",
+                     *               "value": null
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "id": "cky...",
+                     *             "name": "AWS",
+                     *             "fields": [
+                     *               {
+                     *                 "id": "accessKeyId",
+                     *                 "name": "Access Key ID",
+                     *                 "required": true,
+                     *                 "secure": false,
+                     *                 "valueType": "plain_text"
+                     *               }
+                     *             ],
+                     *             "permissionScope": "aws.credentials"
+                     *           },
+                     *           "company": {
+                     *             "id": "ckz...",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Company Credentials Fetched Successfully!";
+                        data: components["schemas"]["Credential"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CompanyNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "AWS Credentials",
+                     *         "notes": null,
+                     *         "typeId": "cky...",
+                     *         "companyId": "ckz...",
+                     *         "subCredentialOfId": null,
+                     *         "fields": [
+                     *           {
+                     *             "id": "accessKeyId",
+                     *             "name": "Access Key ID",
+                     *             "secure": false,
+                     *             "required": true,
+                     *             "valueType": "plain_text",
+                     *             "value": "AKIAIOSFODNN7EXAMPLE"
+                     *           },
+                     *           {
+                     *             "id": "secretAccessKey",
+                     *             "name": "Secret Access Key",
+                     *             "secure": true,
+                     *             "required": true,
+                     *             "valueType": "password",
+                     *             "value": null
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "permissionScope": "aws.credentials"
+                     *         },
+                     *         "company": {
+                     *           "id": "ckz...",
+                     *           "name": "Acme Corp"
+                     *         },
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Fetched Successfully!";
+                        data: components["schemas"]["Credential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Deleted Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Deleted Successfully!",
+                     *       "data": null,
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Deleted Successfully!";
+                        data: components["schemas"]["Nothing"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Updated Credential Name",
+                 *       "notes": "Updated notes for this credential",
+                 *       "fields": [
+                 *         {
+                 *           "fieldId": "accessKeyId",
+                 *           "value": "AKIAIOSFODNN7EXAMPLE"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialUpdate"];
+            };
+        };
+        responses: {
+            /** @description Credential Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Updated Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Updated Credential Name",
+                     *         "notes": "Updated notes for this credential",
+                     *         "typeId": "cky...",
+                     *         "companyId": "ckz...",
+                     *         "subCredentialOfId": null,
+                     *         "fields": [
+                     *           {
+                     *             "id": "accessKeyId",
+                     *             "name": "Access Key ID",
+                     *             "secure": false,
+                     *             "required": true,
+                     *             "valueType": "plain_text",
+                     *             "value": "AKIAIOSFODNN7EXAMPLE"
+                     *           },
+                     *           {
+                     *             "id": "secretAccessKey",
+                     *             "name": "Secret Access Key",
+                     *             "secure": true,
+                     *             "required": true,
+                     *             "valueType": "password",
+                     *             "value": null
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "permissionScope": "aws.credentials"
+                     *         },
+                     *         "company": {
+                     *           "id": "ckz...",
+                     *           "name": "Acme Corp"
+                     *         },
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Updated Successfully!";
+                        data: components["schemas"]["Credential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialFieldsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Fields Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Fields Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx-accessKeyId",
+                     *           "fieldId": "accessKeyId",
+                     *           "value": "AKIAIOSFODNN7EXAMPLE"
+                     *         },
+                     *         {
+                     *           "id": "ckx1...",
+                     *           "fieldId": "secretAccessKey",
+                     *           "value": "base64EncryptedValue=="
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Fields Fetched Successfully!";
+                        data: components["schemas"]["StoredFieldValue"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialFieldsUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         {
+                 *           "fieldId": "accessKeyId",
+                 *           "value": "AKIAIOSFODNN7NEWVALUE"
+                 *         },
+                 *         {
+                 *           "fieldId": "secretAccessKey",
+                 *           "value": "newSecretKeyValue123"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            /** @description Credential Fields Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Fields Updated Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Production AWS Credentials",
+                     *         "notes": null,
+                     *         "typeId": "cky...",
+                     *         "companyId": "ckz...",
+                     *         "subCredentialOfId": null,
+                     *         "fields": [
+                     *           {
+                     *             "id": "accessKeyId",
+                     *             "name": "Access Key ID",
+                     *             "secure": false,
+                     *             "required": true,
+                     *             "valueType": "plain_text",
+                     *             "value": "AKIAIOSFODNN7EXAMPLE"
+                     *           },
+                     *           {
+                     *             "id": "secretAccessKey",
+                     *             "name": "Secret Access Key",
+                     *             "secure": true,
+                     *             "required": true,
+                     *             "valueType": "password",
+                     *             "value": null
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "permissionScope": "aws.credentials"
+                     *         },
+                     *         "company": {
+                     *           "id": "ckz...",
+                     *           "name": "Acme Corp"
+                     *         },
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Fields Updated Successfully!";
+                        data: components["schemas"]["Credential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSecureValuesList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secure Values Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Secure Values Fetched Successfully!",
+                     *       "data": {
+                     *         "secretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                     *         "apiKey": "sk_live_123456789abcdef"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Secure Values Fetched Successfully!";
+                        data: {
+                            [key: string]: string;
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSecureValuesFetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The id of a secure field.
+                 * @example secretAccessKey
+                 */
+                fieldId: components["parameters"]["CredentialFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secure Value Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Secure Value Fetched Successfully!",
+                     *       "data": {
+                     *         "fieldId": "secretAccessKey",
+                     *         "value": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Secure Value Fetched Successfully!";
+                        data: components["schemas"]["SecureValue"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SecureFieldNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSubCredentialsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sub-Credentials Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Sub-Credentials Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx1...",
+                     *           "name": "Tunnel 1",
+                     *           "notes": null,
+                     *           "typeId": "cky...",
+                     *           "companyId": "ckz...",
+                     *           "subCredentialOfId": "ckx...",
+                     *           "fields": [
+                     *             {
+                     *               "id": "server",
+                     *               "value": "vpn1.example.com",
+                     *               "secure": false
+                     *             },
+                     *             {
+                     *               "id": "port",
+                     *               "value": "443",
+                     *               "secure": false
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "id": "cky...",
+                     *             "name": "AWS",
+                     *             "fields": [
+                     *               {
+                     *                 "id": "accessKeyId",
+                     *                 "name": "Access Key ID",
+                     *                 "required": true,
+                     *                 "secure": false,
+                     *                 "valueType": "plain_text"
+                     *               }
+                     *             ],
+                     *             "permissionScope": "aws.credentials"
+                     *           },
+                     *           "company": {
+                     *             "id": "ckz...",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "createdAt": "2026-02-20T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-20T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Sub-Credentials Fetched Successfully!";
+                        data: components["schemas"]["SubCredential"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSubCredentialsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fieldId": "tunnels",
+                 *       "name": "Tunnel 2",
+                 *       "fields": [
+                 *         {
+                 *           "fieldId": "server",
+                 *           "value": "vpn2.example.com"
+                 *         },
+                 *         {
+                 *           "fieldId": "port",
+                 *           "value": "1194"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubCredentialCreate"];
+            };
+        };
+        responses: {
+            /** @description Sub-Credential Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "Sub-Credential Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx2...",
+                     *         "name": "Tunnel 2",
+                     *         "notes": null,
+                     *         "typeId": "cky...",
+                     *         "companyId": "ckz...",
+                     *         "subCredentialOfId": "ckx...",
+                     *         "fields": [
+                     *           {
+                     *             "id": "server",
+                     *             "value": "vpn1.example.com",
+                     *             "secure": false
+                     *           },
+                     *           {
+                     *             "id": "port",
+                     *             "value": "443",
+                     *             "secure": false
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "permissionScope": "aws.credentials"
+                     *         },
+                     *         "company": {
+                     *           "id": "ckz...",
+                     *           "name": "Acme Corp"
+                     *         },
+                     *         "createdAt": "2026-02-20T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-20T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "Sub-Credential Created Successfully!";
+                        data: components["schemas"]["SubCredential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSubCredentialsDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The sub-credential's id.
+                 * @example ckx0000000000000000000003
+                 */
+                subId: components["parameters"]["SubCredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sub-Credential Removed Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Sub-Credential Removed Successfully!",
+                     *       "data": null,
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Sub-Credential Removed Successfully!";
+                        data: components["schemas"]["Nothing"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SubCredentialNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialHistoryList: {
+        parameters: {
+            query?: {
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+                /** @description Only the versions of this field. */
+                fieldId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential History Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential History Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckv...",
+                     *           "fieldId": "secretAccessKey",
+                     *           "author": {
+                     *             "id": "cku...",
+                     *             "login": "ada"
+                     *           },
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "supersededAt": "2026-02-14T00:00:00.000Z",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "previousPage": null,
+                     *         "currentPage": 1,
+                     *         "nextPage": null,
+                     *         "totalPages": 1,
+                     *         "totalRecords": 1,
+                     *         "listedRecords": 1
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential History Fetched Successfully!";
+                        data: components["schemas"]["SecureValueVersion"][];
+                        pagination: components["schemas"]["Pagination"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialHistoryFetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The id of a version of a secure value.
+                 * @example ckx0000000000000000000005
+                 */
+                versionId: components["parameters"]["SecureValueVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secure Value Version Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Secure Value Version Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "ckv...",
+                     *         "fieldId": "secretAccessKey",
+                     *         "value": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Secure Value Version Fetched Successfully!";
+                        data: components["schemas"]["RevealedVersion"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VersionNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialHistoryRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The id of a version of a secure value.
+                 * @example ckx0000000000000000000005
+                 */
+                versionId: components["parameters"]["SecureValueVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Secure Value Restored Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Secure Value Restored Successfully!",
+                     *       "data": {
+                     *         "id": "ckw...",
+                     *         "fieldId": "secretAccessKey",
+                     *         "author": {
+                     *           "id": "cku...",
+                     *           "login": "ada"
+                     *         },
+                     *         "createdAt": "2026-02-15T00:00:00.000Z",
+                     *         "supersededAt": null,
+                     *         "current": true
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Secure Value Restored Successfully!";
+                        data: components["schemas"]["SecureValueVersion"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VersionNotFound"];
+            409: components["responses"]["VersionNotRestorable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaOneTimeCodesFetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The id of a secure field.
+                 * @example secretAccessKey
+                 */
+                fieldId: components["parameters"]["CredentialFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One-Time Code Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "One-Time Code Fetched Successfully!",
+                     *       "data": {
+                     *         "fieldId": "mfa",
+                     *         "code": "287082",
+                     *         "digits": 6,
+                     *         "period": 30,
+                     *         "remaining": 12,
+                     *         "validUntil": "2026-02-14T00:00:30.000Z",
+                     *         "issuer": "Acme",
+                     *         "label": "admin@acme.example"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "One-Time Code Fetched Successfully!";
+                        data: components["schemas"]["OneTimeCode"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SecureFieldNotFound"];
+            409: components["responses"]["NoOneTimeCode"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialLifecycleFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Lifecycle Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Lifecycle Fetched Successfully!",
+                     *       "data": {
+                     *         "expiresAt": "2026-12-31T00:00:00.000Z",
+                     *         "lastRotatedAt": "2026-02-14T00:00:00.000Z",
+                     *         "rotateAfterDays": 90,
+                     *         "stale": false,
+                     *         "reasons": []
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Lifecycle Fetched Successfully!";
+                        data: components["schemas"]["CredentialLifecycle"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialLifecycleUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiresAt": "2026-12-31T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialExpiry"];
+            };
+        };
+        responses: {
+            /** @description Credential Lifecycle Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Lifecycle Updated Successfully!",
+                     *       "data": {
+                     *         "expiresAt": "2026-12-31T00:00:00.000Z",
+                     *         "lastRotatedAt": "2026-02-14T00:00:00.000Z",
+                     *         "rotateAfterDays": 90,
+                     *         "stale": false,
+                     *         "reasons": []
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Lifecycle Updated Successfully!";
+                        data: components["schemas"]["CredentialLifecycle"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaStaleCredentialsList: {
+        parameters: {
+            query?: {
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+                /** @description How soon an expiry counts; 30 when left out. */
+                withinDays?: number;
+                /** @description Only credentials of this company. */
+                companyId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stale Credentials Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Stale Credentials Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Production AWS",
+                     *           "company": {
+                     *             "id": "ckz...",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "type": {
+                     *             "id": "cky...",
+                     *             "name": "AWS"
+                     *           },
+                     *           "expiresAt": "2026-02-01T00:00:00.000Z",
+                     *           "oldestSecureValueAt": "2025-06-01T00:00:00.000Z",
+                     *           "reasons": [
+                     *             "expired",
+                     *             "rotation_due"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "previousPage": null,
+                     *         "currentPage": 1,
+                     *         "nextPage": null,
+                     *         "totalPages": 1,
+                     *         "totalRecords": 1,
+                     *         "listedRecords": 1
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Stale Credentials Fetched Successfully!";
+                        data: components["schemas"]["StaleCredential"][];
+                        pagination: components["schemas"]["Pagination"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialSearchList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words, each of which has to be part of the name, the notes or a value, whatever its case and accents. An empty text finds everything.
+                 * @example acme vpn
+                 */
+                search?: string;
+                /**
+                 * @description Only credentials of this company.
+                 * @example ckx0000000000000000000004
+                 */
+                companyId?: string;
+                /**
+                 * @description Only credentials of this type.
+                 * @example cky0000000000000000000001
+                 */
+                typeId?: string;
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credentials Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credentials Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "AWS Credentials",
+                     *           "notes": null,
+                     *           "typeId": "cky...",
+                     *           "companyId": "ckz...",
+                     *           "subCredentialOfId": null,
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "secure": false,
+                     *               "required": true,
+                     *               "valueType": "plain_text",
+                     *               "value": "AKIAIOSFODNN7EXAMPLE"
+                     *             },
+                     *             {
+                     *               "id": "secretAccessKey",
+                     *               "name": "Secret Access Key",
+                     *               "secure": true,
+                     *               "required": true,
+                     *               "valueType": "password",
+                     *               "value": null
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "id": "cky...",
+                     *             "name": "AWS",
+                     *             "fields": [
+                     *               {
+                     *                 "id": "accessKeyId",
+                     *                 "name": "Access Key ID",
+                     *                 "required": true,
+                     *                 "secure": false,
+                     *                 "valueType": "plain_text"
+                     *               }
+                     *             ],
+                     *             "permissionScope": "aws.credentials"
+                     *           },
+                     *           "company": {
+                     *             "id": "ckz...",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "previousPage": null,
+                     *         "currentPage": 1,
+                     *         "nextPage": null,
+                     *         "totalPages": 1,
+                     *         "totalRecords": 1,
+                     *         "listedRecords": 1
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credentials Fetched Successfully!";
+                        data: components["schemas"]["Credential"][];
+                        pagination: components["schemas"]["Pagination"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialSharesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Shares Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Shares Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx5...",
+                     *           "fields": [
+                     *             "accessKeyId",
+                     *             "secretAccessKey"
+                     *           ],
+                     *           "note": "For the migration",
+                     *           "createdBy": "ada",
+                     *           "createdAt": "2026-03-01T00:00:00.000Z",
+                     *           "expiresAt": "2026-03-02T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Shares Fetched Successfully!";
+                        data: components["schemas"]["CredentialShare"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialSharesCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "accessKeyId",
+                 *         "secretAccessKey"
+                 *       ],
+                 *       "expiresIn": 3600,
+                 *       "note": "For the migration"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialShareCreate"];
+            };
+        };
+        responses: {
+            /** @description Credential Share Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "Credential Share Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx5...",
+                     *         "url": "https://ops.example.com/v1/credential/share/ckx5...#qUk3...",
+                     *         "expiresAt": "2026-03-02T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "Credential Share Created Successfully!";
+                        data: components["schemas"]["CredentialShareLink"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialSharesRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential's id.
+                 * @example ckx0000000000000000000002
+                 */
+                id: components["parameters"]["CredentialId"];
+                /**
+                 * @description The share's id.
+                 * @example ckx0000000000000000000005
+                 */
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Share Revoked Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Share Revoked Successfully!",
+                     *       "data": null,
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Share Revoked Successfully!";
+                        data: components["schemas"]["Nothing"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialShareNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSharedCredentialPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The share's id.
+                 * @example ckx0000000000000000000005
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSharedCredentialOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The share's id.
+                 * @example ckx0000000000000000000005
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "h1Bs0mX0cGJ7m0kWm1o0cQm5m0kWm1o0cQm5m0kWm1o"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SharedCredentialOpen"];
+            };
+        };
+        responses: {
+            /** @description Credential Share Opened Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Share Opened Successfully!",
+                     *       "data": {
+                     *         "nonce": "q83vASNFZ4mrze8B",
+                     *         "ciphertext": "Zm9yIHlvdXIgZXllcyBvbmx5"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Share Opened Successfully!";
+                        data: components["schemas"]["SharedCredential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["CredentialShareNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaKeyRotationFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Key Rotation Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Key Rotation Fetched Successfully!",
+                     *       "data": {
+                     *         "currentVersion": 2,
+                     *         "versions": [
+                     *           {
+                     *             "version": 1,
+                     *             "secrets": 1204
+                     *           },
+                     *           {
+                     *             "version": 2,
+                     *             "secrets": 8796
+                     *           }
+                     *         ],
+                     *         "waiting": 1204
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Key Rotation Fetched Successfully!";
+                        data: components["schemas"]["KeyRotation"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaKeyRotationStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Key Rotation Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "Key Rotation Started Successfully!",
+                     *       "data": {
+                     *         "jobId": "ckx0000000000000000000009",
+                     *         "waiting": 1204
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "Key Rotation Started Successfully!";
+                        data: components["schemas"]["StartedKeyRotation"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaImportsStart: {
+        parameters: {
+            query?: {
+                /** @description Id of the company that all rows belong to. */
+                companyId?: string;
+                /** @description Id of the type of all rows. */
+                typeId?: string;
+                /** @description Checks every row and creates nothing. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example name,notes,company,type,username,password
+                 *     Router,,Acme Corp,Login,admin,"S3cret, indeed"
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Credential Import Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "Credential Import Started Successfully!",
+                     *       "data": {
+                     *         "jobId": "ckx0000000000000000000009"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "Credential Import Started Successfully!";
+                        data: components["schemas"]["StartedTransfer"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaExportsStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "companyId": "ckz...",
+                 *       "includeSecureValues": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialExport"];
+            };
+        };
+        responses: {
+            /** @description Credential Export Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "Credential Export Started Successfully!",
+                     *       "data": {
+                     *         "jobId": "ckx0000000000000000000009"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "Credential Export Started Successfully!";
+                        data: components["schemas"]["StartedTransfer"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaExportsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the export's job. */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialExportNotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Types Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Types Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "cky...",
+                     *           "name": "AWS",
+                     *           "permissionScope": "aws.credentials",
+                     *           "icon": "https://aws.amazon.com/favicon.ico",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "credentialCount": 5,
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "id": "ckz...",
+                     *           "name": "Azure",
+                     *           "permissionScope": "azure.credentials",
+                     *           "icon": "https://azure.microsoft.com/favicon.ico",
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "required": true,
+                     *               "secure": false,
+                     *               "valueType": "plain_text"
+                     *             }
+                     *           ],
+                     *           "credentialCount": 3,
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Types Fetched Successfully!";
+                        data: components["schemas"]["CredentialType"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "GitHub",
+                 *       "permissionScope": "github.credentials",
+                 *       "icon": "https://github.com/favicon.ico",
+                 *       "fields": [
+                 *         {
+                 *           "id": "username",
+                 *           "name": "Username",
+                 *           "required": true,
+                 *           "secure": false,
+                 *           "valueType": "plain_text"
+                 *         },
+                 *         {
+                 *           "id": "personalAccessToken",
+                 *           "name": "Personal Access Token",
+                 *           "required": true,
+                 *           "secure": true,
+                 *           "valueType": "password"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialTypeCreate"];
+            };
+        };
+        responses: {
+            /** @description Credential Type Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "Credential Type Created Successfully!",
+                     *       "data": {
+                     *         "id": "ck1...",
+                     *         "name": "GitHub",
+                     *         "permissionScope": "github.credentials",
+                     *         "icon": "https://github.com/favicon.ico",
+                     *         "fields": [
+                     *           {
+                     *             "id": "username",
+                     *             "name": "Username",
+                     *             "required": true,
+                     *             "secure": false,
+                     *             "valueType": "plain_text"
+                     *           },
+                     *           {
+                     *             "id": "personalAccessToken",
+                     *             "name": "Personal Access Token",
+                     *             "required": true,
+                     *             "secure": true,
+                     *             "valueType": "password"
+                     *           }
+                     *         ],
+                     *         "credentialCount": 0,
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "Credential Type Created Successfully!";
+                        data: components["schemas"]["CredentialType"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id or name, whatever the name's case.
+                 * @example AWS
+                 */
+                identifier: components["parameters"]["CredentialTypeIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Type Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Type Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "cky...",
+                     *         "name": "AWS",
+                     *         "permissionScope": "aws.credentials",
+                     *         "icon": "https://aws.amazon.com/favicon.ico",
+                     *         "fields": [
+                     *           {
+                     *             "id": "accessKeyId",
+                     *             "name": "Access Key ID",
+                     *             "required": true,
+                     *             "secure": false,
+                     *             "valueType": "plain_text"
+                     *           }
+                     *         ],
+                     *         "credentialCount": 5,
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Type Fetched Successfully!";
+                        data: components["schemas"]["CredentialType"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypesDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id or name, whatever the name's case.
+                 * @example AWS
+                 */
+                identifier: components["parameters"]["CredentialTypeIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Type Deleted Successfully! */
+            200: {
+                headers: {
+                    /** @description How many credentials went with it, sub-credentials among them. */
+                    "x-deleted-credentials": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Type Deleted Successfully!",
+                     *       "data": null,
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Type Deleted Successfully!";
+                        data: components["schemas"]["Nothing"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypesUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id or name, whatever the name's case.
+                 * @example AWS
+                 */
+                identifier: components["parameters"]["CredentialTypeIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "GitHub Enterprise",
+                 *       "icon": "https://github.enterprise.com/favicon.ico",
+                 *       "fields": [
+                 *         {
+                 *           "id": "username",
+                 *           "name": "Username",
+                 *           "required": true,
+                 *           "secure": false,
+                 *           "valueType": "plain_text"
+                 *         },
+                 *         {
+                 *           "id": "personalAccessToken",
+                 *           "name": "Personal Access Token",
+                 *           "required": true,
+                 *           "secure": true,
+                 *           "valueType": "password"
+                 *         },
+                 *         {
+                 *           "id": "enterpriseUrl",
+                 *           "name": "Enterprise URL",
+                 *           "required": true,
+                 *           "secure": false,
+                 *           "valueType": "plain_text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialTypeUpdate"];
+            };
+        };
+        responses: {
+            /** @description Credential Type Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Type Updated Successfully!",
+                     *       "data": {
+                     *         "id": "ck1...",
+                     *         "name": "GitHub Enterprise",
+                     *         "permissionScope": "github.credentials",
+                     *         "icon": "https://github.enterprise.com/favicon.ico",
+                     *         "fields": [
+                     *           {
+                     *             "id": "username",
+                     *             "name": "Username",
+                     *             "required": true,
+                     *             "secure": false,
+                     *             "valueType": "plain_text"
+                     *           },
+                     *           {
+                     *             "id": "personalAccessToken",
+                     *             "name": "Personal Access Token",
+                     *             "required": true,
+                     *             "secure": true,
+                     *             "valueType": "password"
+                     *           }
+                     *         ],
+                     *         "credentialCount": 5,
+                     *         "createdAt": "2026-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Type Updated Successfully!";
+                        data: components["schemas"]["CredentialType"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialsListByType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id.
+                 * @example cky0000000000000000000001
+                 */
+                id: components["parameters"]["CredentialTypeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credentials Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credentials Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Production AWS",
+                     *           "notes": null,
+                     *           "typeId": "cky...",
+                     *           "companyId": "ckz...",
+                     *           "subCredentialOfId": null,
+                     *           "fields": [
+                     *             {
+                     *               "id": "accessKeyId",
+                     *               "name": "Access Key ID",
+                     *               "secure": false,
+                     *               "required": true,
+                     *               "valueType": "plain_text",
+                     *               "value": "AKIAIOSFODNN7EXAMPLE"
+                     *             },
+                     *             {
+                     *               "id": "secretAccessKey",
+                     *               "name": "Secret Access Key",
+                     *               "secure": true,
+                     *               "required": true,
+                     *               "valueType": "password",
+                     *               "value": null
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "id": "cky...",
+                     *             "name": "AWS",
+                     *             "fields": [
+                     *               {
+                     *                 "id": "accessKeyId",
+                     *                 "name": "Access Key ID",
+                     *                 "required": true,
+                     *                 "secure": false,
+                     *                 "valueType": "plain_text"
+                     *               }
+                     *             ],
+                     *             "permissionScope": "aws.credentials"
+                     *           },
+                     *           "company": {
+                     *             "id": "ckz...",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "createdAt": "2026-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credentials Fetched Successfully!";
+                        data: components["schemas"]["Credential"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialGeneratorGenerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GeneratorPolicy"];
+            };
+        };
+        responses: {
+            /** @description Credential Generated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Generated Successfully!",
+                     *       "data": {
+                     *         "value": "Orbit.Velvet7.Cactus.Lunar.Fossil",
+                     *         "entropyBits": 60.64
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Generated Successfully!";
+                        data: components["schemas"]["GeneratedCredential"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypePoliciesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id or name, whatever the name's case.
+                 * @example AWS
+                 */
+                identifier: components["parameters"]["CredentialTypeIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Credential Type Policy Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Type Policy Fetched Successfully!",
+                     *       "data": {
+                     *         "revealReasonRequired": true,
+                     *         "rotateAfterDays": 90
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Type Policy Fetched Successfully!";
+                        data: components["schemas"]["CredentialTypePolicy"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCredentialTypePoliciesUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The credential type's id or name, whatever the name's case.
+                 * @example AWS
+                 */
+                identifier: components["parameters"]["CredentialTypeIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revealReasonRequired": true,
+                 *       "rotateAfterDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialTypePolicy"];
+            };
+        };
+        responses: {
+            /** @description Credential Type Policy Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Credential Type Policy Updated Successfully!",
+                     *       "data": {
+                     *         "revealReasonRequired": true,
+                     *         "rotateAfterDays": 90
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Credential Type Policy Updated Successfully!";
+                        data: components["schemas"]["CredentialTypePolicy"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CredentialTypeNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     optimaCompaniesList: {
         parameters: {
             query?: {
@@ -3070,7 +7033,7 @@ export interface operations {
             path: {
                 /**
                  * @description The company's id.
-                 * @example ckx0000000000000000000002
+                 * @example ckx0000000000000000000004
                  */
                 identifier: components["parameters"]["CompanyIdentifier"];
             };
@@ -3098,74 +7061,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description No company has that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": 404,
-                     *       "message": "Company with identifier 'ckx...' was not found.",
-                     *       "error": "CompanyNotFound",
-                     *       "successful": false
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OptimaError"];
-                };
-            };
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    optimaCredentialGeneratorGenerate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GeneratorPolicy"];
-            };
-        };
-        responses: {
-            /** @description Credential Generated Successfully! */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": 200,
-                     *       "message": "Credential Generated Successfully!",
-                     *       "data": {
-                     *         "value": "Orbit.Velvet7.Cactus.Lunar.Fossil",
-                     *         "entropyBits": 60.64
-                     *       },
-                     *       "successful": true
-                     *     }
-                     */
-                    "application/json": {
-                        /** @enum {integer} */
-                        status: 200;
-                        /** @enum {string} */
-                        message: "Credential Generated Successfully!";
-                        data: components["schemas"]["GeneratedCredential"];
-                        /** @enum {boolean} */
-                        successful: true;
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            404: components["responses"]["CompanyNotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];
         };

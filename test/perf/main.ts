@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { credentials } from './cases/credentials';
 import { fieldGate } from './cases/field-gate';
 import { logins } from './cases/logins';
 import { memory } from './cases/memory';
 import { ownTeams } from './cases/own-teams';
 import { start } from './cases/start';
 import { userList } from './cases/user-list';
+import { vault } from './cases/vault';
 import { misses, table, type Figure } from './figures';
 import { Bench } from './setup/bench';
 import { long, short, type Form } from './setup/form';
@@ -19,9 +21,11 @@ const cases = {
   users: userList,
   teams: ownTeams,
   gate: (_bench: Bench, form: Form) => Promise.resolve(fieldGate(form)),
+  credentials,
   logins,
   start,
   memory,
+  vault,
 } satisfies Record<string, (bench: Bench, form: Form) => Promise<Figure[]>>;
 
 type CaseName = keyof typeof cases;

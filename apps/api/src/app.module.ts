@@ -59,8 +59,8 @@ export class AppModule {
         }),
         IdentityModule,
         CrmModule,
-        VaultModule,
         OperationsModule,
+        VaultModule,
       ],
     };
   }

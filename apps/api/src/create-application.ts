@@ -19,6 +19,7 @@ import {
   ServerMetrics,
   type Logger,
 } from './http';
+import { MasterKeyProof } from './modules/operations/master-key';
 import { version } from './version';
 
 /** Longer than the idle time of common load balancers (60 s), or they reuse a connection that is just being closed. */
@@ -38,6 +39,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
     new LeanExpressAdapter(),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
+  await proveMasterKey(nest);
   const readiness = new Readiness([() => nest.get(DataSource).query('select 1')]);
   const metrics = new ServerMetrics();
   nest.disable('x-powered-by');
@@ -53,4 +55,14 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   Object.assign(nest.getHttpServer(), KEEP_ALIVE);
   await nest.init();
   return { nest, readiness };
+}
+
+/** Before anything is read or written that a wrong key would spoil. */
+async function proveMasterKey(nest: NestExpressApplication): Promise<void> {
+  try {
+    await nest.get(MasterKeyProof, { strict: false }).prove();
+  } catch (error) {
+    await nest.close();
+    throw error;
+  }
 }

@@ -19,6 +19,9 @@ export abstract class SignInPlaces {
 
 /** Counts requests per class and caller. */
 export abstract class RateLimiter {
-  /** @throws 429 with `retryAfter` in seconds when the class's budget for this caller is spent */
-  abstract consume(limit: LimitClass, actor: Actor): Promise<void>;
+  /**
+   * @param points how much of the budget is asked for, 1 for a request
+   * @throws 429 with `retryAfter` in seconds when the class's budget for this caller is spent
+   */
+  abstract consume(limit: LimitClass, actor: Actor, points?: number): Promise<void>;
 }

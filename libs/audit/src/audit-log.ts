@@ -21,9 +21,11 @@ export interface AuditEntry {
 
 const INSERT = statement(
   'audit.record',
-  `insert into audit_log (actor_id, actor_login, surface, action, target_type, target_id, target_name,
-     message, level, before, after, request_id, address)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+  `insert into audit_log (actor_id, actor_login, surface, request_id, address, action, target_type, target_id,
+     target_name, message, level, before, after)
+   select $1::text, $2::text, $3::text, $4::text, $5::text, entry.*
+     from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::jsonb[])
+       entry`,
 );
 
 /** The writer of the audit log. */
@@ -39,23 +41,29 @@ export class AuditLog {
    * Writes one row in the running transaction, so that a change and its row stand or fall together. Throws outside of
    * `Transactions.run`, and whatever the database throws: a reveal that cannot be recorded must not happen.
    */
-  async record({ principal, origin }: Actor, entry: AuditEntry): Promise<void> {
-    if (!this.transactions.active) throw new Error(`Audit entry ${entry.action} is recorded outside a transaction`);
-    const { action, target, message, level = 'info', before, after } = entry;
+  record(actor: Actor, entry: AuditEntry): Promise<void> {
+    return this.recordMany(actor, [entry]);
+  }
+
+  /** The same for any number of rows, in their order, by one statement. */
+  async recordMany({ principal, origin }: Actor, entries: readonly AuditEntry[]): Promise<void> {
+    const [first] = entries;
+    if (!first) return;
+    if (!this.transactions.active) throw new Error(`Audit entry ${first.action} is recorded outside a transaction`);
     await this.database.rows(INSERT, [
       principal?.userId ?? null,
       principal?.login ?? null,
       origin.surface,
-      action,
-      target?.type ?? null,
-      target ? boundedText(target.id) : null,
-      target?.name === undefined ? null : boundedText(target.name),
-      boundedText(message),
-      level,
-      before ? snapshot(before) : null,
-      after ? snapshot(after) : null,
       origin.requestId,
       origin.address,
+      entries.map(({ action }) => action),
+      entries.map(({ target }) => target?.type ?? null),
+      entries.map(({ target }) => (target ? boundedText(target.id) : null)),
+      entries.map(({ target }) => (target?.name === undefined ? null : boundedText(target.name))),
+      entries.map(({ message }) => boundedText(message)),
+      entries.map(({ level = 'info' }) => level),
+      entries.map(({ before }) => (before ? snapshot(before) : null)),
+      entries.map(({ after }) => (after ? snapshot(after) : null)),
     ]);
     this.transactions.afterCommit(() => this.additions.publish());
   }

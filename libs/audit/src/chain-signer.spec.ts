@@ -37,6 +37,34 @@ describe('ChainSigner', () => {
     expect(signer.verify('head', rotated.sign('head', link))).toBe(false);
   });
 
+  it('verifies what a version signed that is gone, on the word of its successor only', () => {
+    const both = new ChainSigner(
+      MasterKey.ofVersions([
+        [1, OLD],
+        [2, NEW],
+      ]),
+    );
+    const endorsement = both.endorsements().find(({ keyId }) => keyId === signed.keyId)!;
+    const later = new ChainSigner(MasterKey.of(NEW, 2));
+    expect(later.verify('head', signed)).toBe(false);
+    expect(later.trust({ ...endorsement, keyId: '1-other' })).toBe(false);
+    expect(later.trust({ ...endorsement, signature: Buffer.alloc(64) })).toBe(false);
+    expect(later.trust({ ...endorsement, endorsedBy: signed.keyId })).toBe(false);
+    expect(later.verify('head', signed)).toBe(false);
+    expect(later.trust(endorsement)).toBe(true);
+    expect(later.verify('head', signed)).toBe(true);
+    expect(later.verify('head', { ...signed, position: 6 })).toBe(false);
+
+    const much = new ChainSigner(
+      MasterKey.ofVersions([
+        [2, NEW],
+        [3, Buffer.alloc(32, 3)],
+      ]),
+    );
+    expect(much.trust(endorsement)).toBe(true);
+    expect(much.endorsements().map(({ keyId }) => keyId.slice(0, 2))).toEqual(['2-', '3-', '1-']);
+  });
+
   it('lets a third party check with the public key alone', () => {
     const pem = signer.publicKeys[signed.keyId] ?? '';
     const text = JSON.stringify([

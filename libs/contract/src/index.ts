@@ -7,11 +7,14 @@ export type { HttpMethod, LimitClass, RouteOptions, RouteSpec } from './routing/
 export { needsToken } from './routing/route-spec';
 export { Route, routeSpecOf } from './routing/route.decorator';
 export { SurfaceController, controllerSpecOf } from './routing/surface-controller.decorator';
+export { BodyStream } from './routing/body-stream.decorator';
 export { Cookie } from './routing/cookie.decorator';
 export { RouteTable, type ServedRoute } from './routing/route-table';
 export { ownerOf } from './routing/path-owner';
 export { Answer } from './answers/answer';
 export { gateValue } from './answers/gate';
+export { JsonText } from './answers/json-text';
+export { VisibleKeys } from './answers/visible-keys';
 export { ContractOptions } from './answers/contract-options';
 export { LeanExpressAdapter } from './answers/lean-express.adapter';
 export { markRequest } from './answers/mark-request';

@@ -48,6 +48,16 @@ export class SecretBox {
     return SEALED.test(text);
   }
 
+  /** The master key version that a sealed text waits to be opened with. Throws `crypto.unreadable` for other text. */
+  static keyVersionOf(sealed: string): number {
+    return parse(sealed).version;
+  }
+
+  /** Nonce, tag and ciphertext of a sealed text as base64, for showing that something is there. It opens nothing. */
+  static ciphertextOf(sealed: string): string {
+    return parse(sealed).body.toString('base64');
+  }
+
   seal(plain: string | Buffer, context: SecretContext): string {
     const dataKey = randomBytes(32);
     const bytes = typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain;

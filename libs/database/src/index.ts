@@ -8,6 +8,8 @@ export type { DataSourceSettings } from './data-source';
 export { startEmbeddedPostgres } from './embedded';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded';
 export { migrate, migrationDrift } from './migrate';
+export { defineSealedColumn, sealedColumns } from './sealed-columns';
+export type { SealedColumn } from './sealed-columns';
 export { statement } from './statement';
 export type { Statement } from './statement';
 export { Transactions } from './transactions';

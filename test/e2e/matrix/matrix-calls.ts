@@ -15,6 +15,7 @@ const BY_OPERATION: Readonly<Record<string, (caller?: TestUser) => CallOverrides
 const BY_CONDITION: Readonly<Record<string, CallOverrides>> = {
   'body.roles present': { body: { roles: [] } },
   'body.permissions present': { body: { permissions: [] } },
+  'body.includeSecureValues=true': { body: { includeSecureValues: true } },
   'query.user names another user': { query: { user: NOBODY } },
   'query.includeAddress=true': { query: { includeAddress: 'true' } },
   'query.includeAllContacts=true': { query: { includeAllContacts: 'true' } },

@@ -1,23 +1,12 @@
 import type { Figure } from '../figures';
-import { withToken, type BenchRequest } from '../measure/request';
+import { withToken } from '../measure/request';
+import { assertSameAnswer } from '../measure/same-answer';
 import { compare } from '../measure/server-cost';
-import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { signIn } from '../setup/sign-in';
 
 const PATH = '/v1/user/users?search=son&sort=name&page=2&rpp=30';
-
-async function bodyOf({ url }: ServerProcess, { path, headers }: BenchRequest): Promise<string> {
-  const response = await fetch(url + path, { headers });
-  return response.text();
-}
-
-/** A floor that answers something else would prove nothing. */
-async function assertSameAnswer(one: ServerProcess, other: ServerProcess, request: BenchRequest): Promise<void> {
-  const [first, second] = [await bodyOf(one, request), await bodyOf(other, request)];
-  if (first !== second) throw new Error(`The floor answers other bytes than the product:\n${first}\n${second}`);
-}
 
 /** Thirty of ten thousand users: filter, order, total, token check, permission nodes and field gate. */
 export async function userList(bench: Bench, form: Form): Promise<Figure[]> {

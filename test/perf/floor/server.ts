@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import type { FloorSettings } from './settings';
 
-const { databaseUrl, poolSize, users, teams } = JSON.parse(process.env.FLOOR_SETTINGS ?? '') as FloorSettings;
+const { databaseUrl, poolSize, users, teams, credentials } = JSON.parse(
+  process.env.FLOOR_SETTINGS ?? '',
+) as FloorSettings;
 const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
 
 type Row = Record<string, unknown>;
@@ -60,9 +62,24 @@ async function listTeams({ headers }: IncomingMessage): Promise<string> {
   return JSON.stringify({ meta: {}, count: rows.length, teams: rows });
 }
 
+async function listCredentials(request: IncomingMessage): Promise<string> {
+  const { rowCount } = await pool.query({ ...credentials.check, values: [sessionOf(request), new Date()] });
+  if (rowCount === 0) throw new Error('There is no such session');
+  const companyId = request.url?.split('/').at(-1);
+  const { rows } = await pool.query<{ json: string }>({
+    ...credentials.list,
+    values: [companyId, ...credentials.keys],
+  });
+  return `{"status":200,"message":"Company Credentials Fetched Successfully!","data":${rows[0]?.json ?? '[]'},"successful":true}`;
+}
+
+const listOf = (url = '') => {
+  if (url.startsWith('/v1/user/users')) return listUsers;
+  return url.startsWith('/v1/credential/') ? listCredentials : listTeams;
+};
+
 const server = createServer((request, response) => {
-  const list = request.url?.startsWith('/v1/user/users') ? listUsers : listTeams;
-  list(request).then(
+  listOf(request.url)(request).then(
     (body) => {
       const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) };
       response.writeHead(200, headers).end(body);

@@ -18,4 +18,10 @@ export interface FloorSettings {
     readonly check: PreparedStatement;
     readonly list: PreparedStatement;
   };
+  readonly credentials: {
+    readonly check: PreparedStatement;
+    readonly list: PreparedStatement;
+    /** The keys of a credential, its type and its company that the reader may see: all of them. */
+    readonly keys: readonly (readonly string[])[];
+  };
 }

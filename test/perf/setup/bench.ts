@@ -9,6 +9,10 @@ import { ServerProcess, type ServerCommand } from '../processes/server-process';
 import { BEARER as BEARER_OF_SESSION } from '../../../apps/api/src/modules/identity/sessions/sessions.repository';
 import { OF_USER } from '../../../apps/api/src/modules/identity/teams/teams.repository';
 import { BEARER as BEARER_OF_TOKEN } from '../../../apps/api/src/modules/identity/tokens/tokens.repository';
+import { OF_COMPANY } from '../../../apps/api/src/modules/vault/credentials/credential-statements';
+import { companyGate } from '../../../apps/api/src/modules/crm/companies';
+import { credentialGate } from '../../../apps/api/src/modules/vault/credential-store';
+import { credentialTypeGate } from '../../../apps/api/src/modules/vault/credential-types';
 import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
 import type { FloorSettings } from '../floor/settings';
 import { READER_FIELDS, seed } from './seed';
@@ -22,7 +26,7 @@ const POOL_SIZE = 20;
 /** A database of its own with its server, and the processes that are measured on it. */
 export class Bench {
   private readonly running: ServerProcess[] = [];
-  private readonly masterKey = randomBytes(32).toString('base64');
+  private readonly masterKeys = [randomBytes(32).toString('base64')];
   private closing?: Promise<void>;
 
   private constructor(
@@ -59,7 +63,18 @@ export class Bench {
       DATA_DIR: this.folder,
       SWITCHYARD_MASTER_KEY: this.masterKey,
       SWITCHYARD_RATE_LIMIT_FACTOR: '1000000',
+      SWITCHYARD_REVEALS_PER_MINUTE: '1000000',
     });
+  }
+
+  /** As `SWITCHYARD_MASTER_KEY` names it. */
+  get masterKey(): string {
+    return this.masterKeys.map((key, index) => `${index + 1}:${key}`).join(',');
+  }
+
+  /** Whatever is started from now on has a newer version as well. */
+  renewMasterKey(): void {
+    this.masterKeys.push(randomBytes(32).toString('base64'));
   }
 
   startFloor(): Promise<ServerProcess> {
@@ -68,6 +83,11 @@ export class Bench {
       poolSize: POOL_SIZE,
       users: { check: BEARER_OF_SESSION, list: LISTS.name, fields: READER_FIELDS },
       teams: { check: BEARER_OF_TOKEN, list: OF_USER },
+      credentials: {
+        check: BEARER_OF_SESSION,
+        list: OF_COMPANY,
+        keys: [credentialGate.fields, credentialTypeGate.fields, companyGate.fields],
+      },
     };
     return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });
   }

@@ -7,6 +7,8 @@ export interface Form {
   readonly gateRounds: number;
   readonly loginSeconds: number;
   readonly starts: number;
+  /** Rows to import, and sealed values to wrap anew. */
+  readonly vault: { readonly rows: number; readonly secrets: number };
   /** Requests between two looks at the memory, and how many looks. */
   readonly memory: { readonly requests: number; readonly looks: number } | null;
 }
@@ -17,6 +19,7 @@ export const long: Form = {
   gateRounds: 15,
   loginSeconds: 20,
   starts: 3,
+  vault: { rows: 10_000, secrets: 100_000 },
   memory: { requests: 10_000, looks: 6 },
 };
 
@@ -26,5 +29,6 @@ export const short: Form = {
   gateRounds: 5,
   loginSeconds: 4,
   starts: 1,
+  vault: { rows: 2_000, secrets: 10_000 },
   memory: null,
 };

@@ -1,8 +1,12 @@
 import type { BenchRequest } from '../measure/request';
 import { READER } from './seed';
 
-/** The reader's login, as a client sends it. */
-export const signInRequest: BenchRequest = {
+interface Login {
+  readonly login: string;
+  readonly password: string;
+}
+
+const requestOf = ({ login, password }: Login): BenchRequest => ({
   method: 'POST',
   path: '/oauth2/token',
   headers: { 'content-type': 'application/json' },
@@ -10,10 +14,13 @@ export const signInRequest: BenchRequest = {
     grant_type: 'password',
     client_id: 'iab',
     client_secret: 'milesight*iab',
-    username: READER.login,
-    password: READER.password,
+    username: login,
+    password,
   }),
-};
+});
+
+/** The reader's login, as a client sends it. */
+export const signInRequest = requestOf(READER);
 
 async function answerOf<Body>(url: string, { method, path, headers, body }: BenchRequest): Promise<Body> {
   const response = await fetch(url + path, { method, headers, body });
@@ -21,9 +28,9 @@ async function answerOf<Body>(url: string, { method, path, headers, body }: Benc
   return (await response.json()) as Body;
 }
 
-/** @returns an access token of the reader */
-export async function signIn(url: string): Promise<string> {
-  return (await answerOf<{ access_token: string }>(url, signInRequest)).access_token;
+/** @returns an access token, of the reader where nobody else is named */
+export async function signIn(url: string, who: Login = READER): Promise<string> {
+  return (await answerOf<{ access_token: string }>(url, requestOf(who))).access_token;
 }
 
 /** @returns a personal access token of the reader */

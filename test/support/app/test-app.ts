@@ -64,7 +64,14 @@ export async function startTestApp(env: Readonly<Record<string, string>> = {}): 
   const log: string[] = [];
   const clock = new TestClock();
   const logger = createLogger(config, { write: (line: string) => void log.push(line) });
-  const { nest } = await createApplication(config, logger, clock);
+  const discard = async () => {
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const { nest } = await createApplication(config, logger, clock).catch(async (error: unknown) => {
+    await discard();
+    throw error;
+  });
   const server = await nest.listen(0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
   config.listensOn(port);
@@ -90,8 +97,7 @@ export async function startTestApp(env: Readonly<Record<string, string>> = {}): 
     actor: (...nodes) => user(nodes.map((node) => (typeof node === 'string' ? node : node.id))),
     async stop() {
       await nest.close();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      await discard();
     },
   };
 }

@@ -1,6 +1,8 @@
 import { makeCompany } from './company';
+import { makeCredential, makeCredentialType } from './credential';
 
 export type { TestCompany } from './company';
+export type { TestCredential, TestCredentialType } from './credential';
 
 /** Saved records for tests that need one and say nothing of how it comes about. */
-export const make = { company: makeCompany };
+export const make = { company: makeCompany, credential: makeCredential, credentialType: makeCredentialType };

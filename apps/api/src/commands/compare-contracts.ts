@@ -31,25 +31,31 @@ function resolve(document: ContractDocument, reference: string): unknown {
     .reduce<unknown>((node, key) => (isObject(node) ? node[key.replaceAll('~1', '/')] : undefined), document);
 }
 
-/** A value with its references followed, its prose left out and its unordered lists sorted. */
-function normalised(value: unknown, document: ContractDocument, depth = 0): unknown {
-  if (depth > 40) return 'recursive';
-  if (Array.isArray(value)) return value.map((item) => normalised(item, document, depth + 1));
+/**
+ * A value with its references followed, its prose left out and its unordered lists sorted.
+ *
+ * @param chain the references that led here: one that comes again is a recursion, which both documents must have
+ */
+function normalised(value: unknown, document: ContractDocument, chain: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((item) => normalised(item, document, chain));
   if (!isObject(value)) return value;
-  if (typeof value.$ref === 'string') return normalised(resolve(document, value.$ref), document, depth + 1);
+  if (typeof value.$ref === 'string') {
+    if (chain.includes(value.$ref)) return 'recursive';
+    return normalised(resolve(document, value.$ref), document, [...chain, value.$ref]);
+  }
   const { allOf, ...rest } = value;
   const merged = Array.isArray(allOf) && allOf.length === 1 ? mergeSingle(allOf[0], rest, document) : value;
   const entries = Object.entries(merged)
     .filter(([key]) => !PROSE.has(key))
-    .map(([key, inner]): [string, unknown] => [key, sortedList(key, part(key, inner, document, depth + 1))])
+    .map(([key, inner]): [string, unknown] => [key, sortedList(key, part(key, inner, document, chain))])
     .filter(([key, inner]) => !(key === 'required' && Array.isArray(inner) && inner.length === 0));
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The keys of `properties` are names of the API, which may well be called `description` or `example`. */
-function part(key: string, value: unknown, document: ContractDocument, depth: number): unknown {
-  if (key !== 'properties' || !isObject(value)) return normalised(value, document, depth);
-  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, normalised(schema, document, depth)]));
+function part(key: string, value: unknown, document: ContractDocument, chain: readonly string[]): unknown {
+  if (key !== 'properties' || !isObject(value)) return normalised(value, document, chain);
+  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, normalised(schema, document, chain)]));
 }
 
 /** `nullable` beside one reference has to be written with `allOf`; it means the referenced schema. */

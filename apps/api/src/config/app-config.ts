@@ -54,7 +54,7 @@ export class AppConfig {
   readonly mqttUrl: string | null;
   readonly smtpUrl: string | null;
   readonly metricsToken: string | null;
-  /** 32 bytes as base64 or hex; null means a generated one in `dataDir`. */
+  /** 32 bytes as base64 or hex, or several with their versions; null means a generated one in `dataDir`. */
   readonly masterKey: string | null;
   /** The administrator to create on an empty database. */
   readonly admin: { readonly login: string; readonly password: string } | null;
@@ -63,6 +63,10 @@ export class AppConfig {
   readonly setupToken: string | null;
   readonly gateWrites: boolean;
   readonly rateLimitFactor: number;
+  /** How many secure values of credentials one user may read in a minute. */
+  readonly revealsPerMinute: number;
+  /** Whether reading a secure value also needs `<permission scope of its type>.read`. */
+  readonly enforceCredentialScopes: boolean;
   readonly oidc: OidcSettings | null;
   readonly connectWise: ConnectWiseSettings | null;
   readonly unifi: UnifiSettings | null;

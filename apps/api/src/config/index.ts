@@ -1,4 +1,5 @@
 export * from './app-config';
 
 export { ConfigModule } from './config.module';
+export { ConfigError } from './config-error';
 export { loadConfig } from './load-config';

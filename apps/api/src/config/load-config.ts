@@ -43,6 +43,8 @@ function readSettings(reader: EnvReader): AppSettings {
     setupToken: reader.text('SWITCHYARD_SETUP_TOKEN'),
     gateWrites: reader.flag('SWITCHYARD_GATE_WRITES', true),
     rateLimitFactor: reader.factor('SWITCHYARD_RATE_LIMIT_FACTOR', 1),
+    revealsPerMinute: reader.integer('SWITCHYARD_REVEALS_PER_MINUTE', { min: 1, max: 1_000_000 }, 120),
+    enforceCredentialScopes: reader.flag('SWITCHYARD_CREDENTIAL_SCOPES', false),
     oidc: readOidc(reader),
     ...readUpstreams(reader),
   };

@@ -6,7 +6,9 @@ import type { RouteSpec } from '../routing/route-spec';
 import { Answer } from './answer';
 import { ContractOptions } from './contract-options';
 import { gateValue } from './gate';
+import { isPrepared, spliceJson, textsOf, type JsonText } from './json-text';
 import type { MarkedRequest } from './request-mark';
+import { visibleKeys, writtenKeys } from './visible-keys';
 
 /** A chunked request says nothing of its length: without a content type it is taken for one that some proxies send empty. */
 const hasBody = ({ headers }: MarkedRequest): boolean =>
@@ -17,6 +19,10 @@ function checkContentType(request: MarkedRequest, route: RouteSpec): void {
   if (route.method === 'get' || !hasBody(request)) return;
   if (!request.is([...route.consumes])) throw CommonError.unsupportedMediaType();
 }
+
+/** The texts of a page share one list of keys, which is then not compared key by key. */
+const areSame = (keys: readonly string[], visible: readonly string[]): boolean =>
+  keys === visible || (keys.length === visible.length && keys.every((key, index) => key === visible[index]));
 
 /** Gates and wraps what a handler returned, in the shapes of the surface that was asked. */
 @Injectable()
@@ -39,7 +45,19 @@ export class EnvelopeInterceptor implements NestInterceptor {
       return value;
     }
     const { surface, requestId, dialect } = request.mark;
-    return surface.wrap(this.gated(value, route, request), route, { requestId, dialect, route });
+    const wrap = (inner: unknown) => surface.wrap(inner, route, { requestId, dialect, route });
+    if (!isPrepared(value)) return wrap(this.gated(value, route, request));
+    this.assertGated(textsOf(value), request);
+    response.setHeader('content-type', 'application/json; charset=utf-8');
+    return spliceJson(value, wrap);
+  }
+
+  /** A text cannot be gated any more: it has to have been built for this caller. */
+  private assertGated(texts: readonly JsonText[], request: MarkedRequest): void {
+    const visible = visibleKeys(request, this.options);
+    if (visible && texts.some(({ keys }) => !areSame(keys, visible))) {
+      throw new Error('A prepared answer was not built for the keys that the caller may see');
+    }
   }
 
   private applyHeaders({ value, cookies, headers }: Answer<unknown>, response: Response): unknown {
@@ -52,8 +70,6 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const set = request.mark.actor?.principal?.permissions ?? PermissionSet.none;
     if (route.gate) return gateValue(value, route.returns, route.gate, set);
     if (!route.gateWrite || !this.options.gateWrites) return value;
-    const sent = (request.body as object | undefined) ?? {};
-    const written = route.bodyKeys.filter((key) => Object.hasOwn(sent, key));
-    return gateValue(value, route.returns, route.gateWrite, set, ['id', ...written]);
+    return gateValue(value, route.returns, route.gateWrite, set, ['id', ...writtenKeys(request)]);
   }
 }

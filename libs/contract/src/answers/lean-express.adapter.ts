@@ -1,3 +1,4 @@
+import { StreamableFile } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
@@ -40,6 +41,11 @@ export class LeanExpressAdapter extends ExpressAdapter {
     if (body === undefined || body === null) {
       if (response.statusCode !== 204) response.setHeader('content-length', 0);
       response.end();
+      return;
+    }
+    // What a handler returns as a stream arrives here as a file. Failing on the way, it is cut off: no part looks whole.
+    if (body instanceof StreamableFile) {
+      super.reply(response, body, statusCode);
       return;
     }
     const isText = typeof body === 'string';

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiConsumes,
   ApiExtension,
   ApiExtraModels,
@@ -59,6 +60,10 @@ const accessExtensions = (route: RouteSpec): [string, unknown][] => [
   ...(route.kept ? [['x-field-gate-kept', [...route.kept]] as [string, unknown]] : []),
 ];
 
+/** A text is read as a stream, which has no DTO to describe it. */
+const isTextBody = ({ method, consumes }: RouteSpec): boolean =>
+  method !== 'get' && consumes.every((type) => type.startsWith('text/'));
+
 /** Describes one route for the document, from its spec and its surface. Failures are added when the inputs are known. */
 export function documentRoute(controller: ControllerSpec, route: RouteSpec): MethodDecorator {
   return (target, key, descriptor) => {
@@ -72,6 +77,7 @@ export function documentRoute(controller: ControllerSpec, route: RouteSpec): Met
       ...accessExtensions(route).map(([extension, value]) => ApiExtension(extension as `x-${string}`, value as object)),
       ...(needsToken(route.access) ? [ApiBearerAuth('bearer')] : []),
       ...(route.method === 'get' ? [] : [ApiConsumes(...route.consumes)]),
+      ...(isTextBody(route) ? [ApiBody({ required: true, schema: { type: 'string' } })] : []),
       ...route.headers.map(({ maxLength, ...header }) =>
         ApiHeader({ ...header, schema: { type: 'string', ...(maxLength && { maxLength }) } }),
       ),

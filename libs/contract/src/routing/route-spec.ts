@@ -4,8 +4,8 @@ import type { Shape } from './shape';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Rate-limit classes; `write` is the default of every method but GET. */
-export type LimitClass = 'login' | 'public-write' | 'token-creation' | 'write' | 'exempt';
+/** Rate-limit classes; `write` is the default of every method but GET. `reveal` counts the secure values that are read. */
+export type LimitClass = 'login' | 'public-write' | 'token-creation' | 'write' | 'reveal' | 'exempt';
 
 type ErrorFactory = (details?: never) => { status: number };
 

@@ -11,7 +11,7 @@ export type Payload =
  * - `page` a `Page<T>` of the kernel; `placement` says where the surface puts the paging facts
  * - `listOrPage` an array, or a `Page<T>` when the client asked for one
  * - `cursor` `{ items, nextCursor }`
- * - `text` a finished text of the given content type, sent as it is. With `failurePage` a browser gets a page in place of
+ * - `text` a text of the given content type, finished or as a stream of its parts, sent as it is. With `failurePage` a browser gets a page in place of
  *   the error body, for the failures that the route itself declares
  */
 export type Shape =

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { grantToSeededRoles, withdrawFromSeededRoles, type SeededRoleGrants } from './seeded-role-grants';
 
 /** Customers, found by any part of their names, whatever its case and accents; and who may see them. */
 export class Companies1795316400000 implements MigrationInterface {
@@ -6,12 +7,12 @@ export class Companies1795316400000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const sql of [SEARCH_FUNCTIONS, COMPANIES, SEARCH_TRIGGER]) await queryRunner.query(sql);
-    for (const [moniker, nodes] of Object.entries(GRANTS)) await queryRunner.query(GRANT, [moniker, nodes]);
+    await grantToSeededRoles(queryRunner, GRANTS);
   }
 
   /** The extensions stay: others may use them, and have had them before. */
   async down(queryRunner: QueryRunner): Promise<void> {
-    for (const [moniker, nodes] of Object.entries(GRANTS)) await queryRunner.query(WITHDRAW, [moniker, nodes]);
+    await withdrawFromSeededRoles(queryRunner, GRANTS);
     await queryRunner.query(`
       drop table companies;
       drop function keep_company_search, containing, searchable;
@@ -71,7 +72,7 @@ const SEARCH_TRIGGER = `
 `;
 
 /** What the seeded roles of a new installation hold from the start. */
-const GRANTS: Readonly<Record<string, readonly string[]>> = {
+const GRANTS: SeededRoleGrants = {
   operator: [
     ...['company.fetch', 'company.fetch.many', 'company.fetch.address', 'company.fetch.contacts'],
     'obj.company.*',
@@ -81,15 +82,3 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
     ...['obj.company.cw_CompanyId', 'obj.company.cw_Identifier'],
   ],
 };
-
-const GRANT = `
-  update roles set updated_at = now(), permissions = permissions || array(
-    select node from unnest($2::text[]) with ordinality as given (node, place)
-    where node <> all (permissions) order by place)
-  where moniker = $1`;
-
-const WITHDRAW = `
-  update roles set updated_at = now(), permissions = array(
-    select node from unnest(permissions) with ordinality as held (node, place)
-    where node <> all ($2::text[]) order by place)
-  where moniker = $1`;

@@ -8,6 +8,13 @@ import { AuditReading1795316200000 } from './1795316200000-audit-reading';
 import { UserSearch1795316300000 } from './1795316300000-user-search';
 import { Jobs1795316350000 } from './1795316350000-jobs';
 import { Companies1795316400000 } from './1795316400000-companies';
+import { Vault1795316600000 } from './1795316600000-vault';
+import { VaultRoles1795316700000 } from './1795316700000-vault-roles';
+import { StaleCredentials1795317000000 } from './1795317000000-stale-credentials';
+import { CredentialSearch1795317200000 } from './1795317200000-credential-search';
+import { CredentialShares1795317300000 } from './1795317300000-credential-shares';
+import { MasterKeyChecks1795317400000 } from './1795317400000-master-key-checks';
+import { CredentialTransfers1795317500000 } from './1795317500000-credential-transfers';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -21,4 +28,11 @@ export const migrations = [
   UserSearch1795316300000,
   Jobs1795316350000,
   Companies1795316400000,
+  Vault1795316600000,
+  VaultRoles1795316700000,
+  StaleCredentials1795317000000,
+  CredentialSearch1795317200000,
+  CredentialShares1795317300000,
+  MasterKeyChecks1795317400000,
+  CredentialTransfers1795317500000,
 ] as const;

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors } from './types.gen';
+import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCredentialFieldsListData, OptimaCredentialFieldsListErrors, OptimaCredentialFieldsListResponses, OptimaCredentialFieldsUpdateData, OptimaCredentialFieldsUpdateErrors, OptimaCredentialFieldsUpdateResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaCredentialHistoryFetchData, OptimaCredentialHistoryFetchErrors, OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryListData, OptimaCredentialHistoryListErrors, OptimaCredentialHistoryListResponses, OptimaCredentialHistoryRestoreData, OptimaCredentialHistoryRestoreErrors, OptimaCredentialHistoryRestoreResponses, OptimaCredentialLifecycleFetchData, OptimaCredentialLifecycleFetchErrors, OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleUpdateData, OptimaCredentialLifecycleUpdateErrors, OptimaCredentialLifecycleUpdateResponses, OptimaCredentialsCreateData, OptimaCredentialsCreateErrors, OptimaCredentialsCreateResponses, OptimaCredentialsDeleteData, OptimaCredentialsDeleteErrors, OptimaCredentialsDeleteResponses, OptimaCredentialSearchListData, OptimaCredentialSearchListErrors, OptimaCredentialSearchListResponses, OptimaCredentialsFetchData, OptimaCredentialsFetchErrors, OptimaCredentialsFetchResponses, OptimaCredentialSharesCreateData, OptimaCredentialSharesCreateErrors, OptimaCredentialSharesCreateResponses, OptimaCredentialSharesListData, OptimaCredentialSharesListErrors, OptimaCredentialSharesListResponses, OptimaCredentialSharesRevokeData, OptimaCredentialSharesRevokeErrors, OptimaCredentialSharesRevokeResponses, OptimaCredentialsListByCompanyData, OptimaCredentialsListByCompanyErrors, OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByTypeData, OptimaCredentialsListByTypeErrors, OptimaCredentialsListByTypeResponses, OptimaCredentialsUpdateData, OptimaCredentialsUpdateErrors, OptimaCredentialsUpdateResponses, OptimaCredentialTypePoliciesFetchData, OptimaCredentialTypePoliciesFetchErrors, OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesUpdateData, OptimaCredentialTypePoliciesUpdateErrors, OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypesCreateData, OptimaCredentialTypesCreateErrors, OptimaCredentialTypesCreateResponses, OptimaCredentialTypesDeleteData, OptimaCredentialTypesDeleteErrors, OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesFetchData, OptimaCredentialTypesFetchErrors, OptimaCredentialTypesFetchResponses, OptimaCredentialTypesListData, OptimaCredentialTypesListErrors, OptimaCredentialTypesListResponses, OptimaCredentialTypesUpdateData, OptimaCredentialTypesUpdateErrors, OptimaCredentialTypesUpdateResponses, OptimaExportsFileData, OptimaExportsFileErrors, OptimaExportsFileResponses, OptimaExportsStartData, OptimaExportsStartErrors, OptimaExportsStartResponses, OptimaImportsStartData, OptimaImportsStartErrors, OptimaImportsStartResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaKeyRotationFetchData, OptimaKeyRotationFetchErrors, OptimaKeyRotationFetchResponses, OptimaKeyRotationStartData, OptimaKeyRotationStartErrors, OptimaKeyRotationStartResponses, OptimaOneTimeCodesFetchData, OptimaOneTimeCodesFetchErrors, OptimaOneTimeCodesFetchResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaSecureValuesFetchData, OptimaSecureValuesFetchErrors, OptimaSecureValuesFetchResponses, OptimaSecureValuesListData, OptimaSecureValuesListErrors, OptimaSecureValuesListResponses, OptimaSharedCredentialOpenData, OptimaSharedCredentialOpenErrors, OptimaSharedCredentialOpenResponses, OptimaSharedCredentialPageData, OptimaSharedCredentialPageErrors, OptimaSharedCredentialPageResponses, OptimaStaleCredentialsListData, OptimaStaleCredentialsListErrors, OptimaStaleCredentialsListResponses, OptimaSubCredentialsCreateData, OptimaSubCredentialsCreateErrors, OptimaSubCredentialsCreateResponses, OptimaSubCredentialsDeleteData, OptimaSubCredentialsDeleteErrors, OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsListData, OptimaSubCredentialsListErrors, OptimaSubCredentialsListResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors, OptimaValueTypesListData, OptimaValueTypesListErrors, OptimaValueTypesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -896,6 +896,435 @@ export class Optima extends HeyApiClient {
     }
     
     /**
+     * List the credential types
+     *
+     * Sorted by name.
+     */
+    public credentialTypesList<ThrowOnError extends boolean = false>(options?: Options<OptimaCredentialTypesListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCredentialTypesListResponses, OptimaCredentialTypesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a credential type
+     */
+    public credentialTypesCreate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypesCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCredentialTypesCreateResponses, OptimaCredentialTypesCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Delete a credential type
+     *
+     * All credentials of the type go with it; the header `x-deleted-credentials` says how many.
+     */
+    public credentialTypesDelete<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypesDeleteData, ThrowOnError>) {
+        return (options.client ?? this.client).delete<OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesDeleteErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{identifier}',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch a credential type
+     */
+    public credentialTypesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialTypesFetchResponses, OptimaCredentialTypesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{identifier}',
+            ...options
+        });
+    }
+    
+    /**
+     * Change a credential type
+     *
+     * No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs `credential.secure_values.read`, and every value it opens is a row of the audit log. 409 when a multi-credential field that is in use would become something else.
+     */
+    public credentialTypesUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypesUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).patch<OptimaCredentialTypesUpdateResponses, OptimaCredentialTypesUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{identifier}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Fetch the policy of a credential type
+     */
+    public credentialTypePoliciesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypePoliciesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{identifier}/policy',
+            ...options
+        });
+    }
+    
+    /**
+     * Set the policy of a credential type
+     *
+     * It holds at once for all credentials of the type.
+     */
+    public credentialTypePoliciesUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypePoliciesUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).put<OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypePoliciesUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{identifier}/policy',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the credentials of a type
+     *
+     * Sorted by name, up to 10,000. Sub-credentials stand below their parents.
+     */
+    public credentialsListByType<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsListByTypeData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialsListByTypeResponses, OptimaCredentialsListByTypeErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential-type/{id}/credentials',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a credential
+     *
+     * Secure values are sealed before they are stored. Unknown fields are refused, required ones must have a value.
+     */
+    public credentialsCreate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCredentialsCreateResponses, OptimaCredentialsCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the credentials of a company
+     *
+     * Sorted by name, up to 10,000. Sub-credentials stand below their parents.
+     */
+    public credentialsListByCompany<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsListByCompanyData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByCompanyErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/company/{companyId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Delete a credential
+     *
+     * Its sub-credentials and all secure values, former ones too, go with it.
+     */
+    public credentialsDelete<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsDeleteData, ThrowOnError>) {
+        return (options.client ?? this.client).delete<OptimaCredentialsDeleteResponses, OptimaCredentialsDeleteErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch a credential
+     *
+     * Secure values are null here: reading them is an operation of its own.
+     */
+    public credentialsFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialsFetchResponses, OptimaCredentialsFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Change a credential
+     *
+     * Keys and fields that are left out stay as they are.
+     */
+    public credentialsUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialsUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).patch<OptimaCredentialsUpdateResponses, OptimaCredentialsUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the field values of a credential
+     *
+     * Secure values as base64 of their ciphertext, the others in clear. Fields without a value and multi-credential fields are left out.
+     */
+    public credentialFieldsList<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialFieldsListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialFieldsListResponses, OptimaCredentialFieldsListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/fields',
+            ...options
+        });
+    }
+    
+    /**
+     * Change the field values of a credential
+     *
+     * Afterwards every required field must have a value; fields that are left out keep theirs.
+     */
+    public credentialFieldsUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialFieldsUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).put<OptimaCredentialFieldsUpdateResponses, OptimaCredentialFieldsUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/fields',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the versions of the secure values of a credential
+     *
+     * Newest first, who set them and when, never the values. Versions of fields that the type no longer has are among them; of each field the newest 100 are kept.
+     */
+    public credentialHistoryList<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialHistoryListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialHistoryListResponses, OptimaCredentialHistoryListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/history',
+            ...options
+        });
+    }
+    
+    /**
+     * Read a version of a secure value
+     *
+     * As reading a current secure value: a row of the audit log, and it counts towards the reveals a user has per minute.
+     */
+    public credentialHistoryFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialHistoryFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/history/{versionId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Restore a former version of a secure value
+     *
+     * Its value becomes the current one, as a new version by the caller; what was current joins the history. Nobody sees a value. 409 when the version is current already, or when its field is no secure field of the type any more.
+     */
+    public credentialHistoryRestore<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialHistoryRestoreData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCredentialHistoryRestoreResponses, OptimaCredentialHistoryRestoreErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/history/{versionId}/restore',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch when a credential expires and was last rotated
+     */
+    public credentialLifecycleFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialLifecycleFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/lifecycle',
+            ...options
+        });
+    }
+    
+    /**
+     * Set when a credential expires
+     */
+    public credentialLifecycleUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialLifecycleUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).put<OptimaCredentialLifecycleUpdateResponses, OptimaCredentialLifecycleUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/lifecycle',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Read all secure values of a credential
+     *
+     * Every value that is read is a row of the audit log and counts towards the reveals a user has per minute.
+     */
+    public secureValuesList<ThrowOnError extends boolean = false>(options: Options<OptimaSecureValuesListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaSecureValuesListResponses, OptimaSecureValuesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/secure-values',
+            ...options
+        });
+    }
+    
+    /**
+     * Read one secure value of a credential
+     *
+     * A row of the audit log; it counts towards the reveals a user has per minute.
+     */
+    public secureValuesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaSecureValuesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaSecureValuesFetchResponses, OptimaSecureValuesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/secure-values/{fieldId}',
+            ...options
+        });
+    }
+    
+    /**
+     * List the open shares of a credential
+     *
+     * Those that nobody has opened and that have not expired, the newest first, up to 500. Never a link: it is shown once, when the share is made.
+     */
+    public credentialSharesList<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialSharesListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCredentialSharesListResponses, OptimaCredentialSharesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/shares',
+            ...options
+        });
+    }
+    
+    /**
+     * Share values of a credential by a link that opens once
+     *
+     * Reads the values as `GET /v1/credential/credentials/{id}/secure-values` does: every secure one is a row of the audit log and counts towards the reveals a user has per minute. What is shared is a copy, encrypted under a key that stands in the fragment of the link alone and is not kept. A value in clear is shared only by whoever may see `obj.credential.fields`, else it is refused with 403.
+     */
+    public credentialSharesCreate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialSharesCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCredentialSharesCreateResponses, OptimaCredentialSharesCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/shares',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Revoke a share
+     *
+     * Its link opens nothing from then on.
+     */
+    public credentialSharesRevoke<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialSharesRevokeData, ThrowOnError>) {
+        return (options.client ?? this.client).delete<OptimaCredentialSharesRevokeResponses, OptimaCredentialSharesRevokeErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/shares/{shareId}',
+            ...options
+        });
+    }
+    
+    /**
+     * List the sub-credentials of a credential
+     */
+    public subCredentialsList<ThrowOnError extends boolean = false>(options: Options<OptimaSubCredentialsListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaSubCredentialsListResponses, OptimaSubCredentialsListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/sub-credentials',
+            ...options
+        });
+    }
+    
+    /**
+     * Add a sub-credential
+     *
+     * For one multi-credential field of the parent, whose sub-fields the values must match.
+     */
+    public subCredentialsCreate<ThrowOnError extends boolean = false>(options: Options<OptimaSubCredentialsCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaSubCredentialsCreateResponses, OptimaSubCredentialsCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/sub-credentials',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Remove a sub-credential
+     */
+    public subCredentialsDelete<ThrowOnError extends boolean = false>(options: Options<OptimaSubCredentialsDeleteData, ThrowOnError>) {
+        return (options.client ?? this.client).delete<OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsDeleteErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/sub-credentials/{subId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Read the current one-time code of a secure field
+     *
+     * Of a field whose value is an `otpauth://totp/` URI, by RFC 6238; the seed stays sealed away. Each code is a row of the audit log and counts towards the reveals a user has per minute. 409 when the field holds anything else.
+     */
+    public oneTimeCodesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaOneTimeCodesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOneTimeCodesFetchResponses, OptimaOneTimeCodesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/credentials/{id}/totp/{fieldId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Export credentials as CSV
+     *
+     * A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
+     */
+    public exportsStart<ThrowOnError extends boolean = false>(options: Options<OptimaExportsStartData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaExportsStartResponses, OptimaExportsStartErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/exports',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Fetch the file of an export
+     *
+     * For whoever started it. Cells that a spreadsheet would take for a formula have an apostrophe in front.
+     */
+    public exportsFile<ThrowOnError extends boolean = false>(options: Options<OptimaExportsFileData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaExportsFileResponses, OptimaExportsFileErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/exports/{jobId}/file',
+            ...options
+        });
+    }
+    
+    /**
      * Generate a password or passphrase
      *
      * Every value that keeps to the policy is equally likely. Nothing is stored, and neither the log nor the audit log learns the value. A rule of the other kind, or one that no value can keep to, answers 400 and names the field.
@@ -909,6 +1338,112 @@ export class Optima extends HeyApiClient {
                 'Content-Type': 'application/json',
                 ...options.headers
             }
+        });
+    }
+    
+    /**
+     * Import credentials from CSV
+     *
+     * A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
+     */
+    public importsStart<ThrowOnError extends boolean = false>(options: Options<OptimaImportsStartData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaImportsStartResponses, OptimaImportsStartErrors, ThrowOnError>({
+            bodySerializer: null,
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/imports',
+            ...options,
+            headers: {
+                'Content-Type': 'text/csv',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * See how many secrets each version of the master key seals
+     *
+     * A version that is not current may be taken out of SWITCHYARD_MASTER_KEY once nothing waits under it.
+     */
+    public keyRotationFetch<ThrowOnError extends boolean = false>(options?: Options<OptimaKeyRotationFetchData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaKeyRotationFetchResponses, OptimaKeyRotationFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/key-rotation',
+            ...options
+        });
+    }
+    
+    /**
+     * Wrap every secret with the newest master key
+     *
+     * A background job, one at a time, while secrets are read and written as ever. It wraps the key of each secret anew; what is sealed stays as it is.
+     */
+    public keyRotationStart<ThrowOnError extends boolean = false>(options?: Options<OptimaKeyRotationStartData, ThrowOnError>) {
+        return (options?.client ?? this.client).post<OptimaKeyRotationStartResponses, OptimaKeyRotationStartErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/key-rotation',
+            ...options
+        });
+    }
+    
+    /**
+     * Search credentials
+     *
+     * By name, sub-credentials among them. Looked through are the name, the notes and the values of fields that are not secure, each only where the caller may see its key (`name`, `notes`, `fields`); a secure value finds nothing. A filter on a key that the caller may not see finds nothing.
+     */
+    public credentialSearchList<ThrowOnError extends boolean = false>(options?: Options<OptimaCredentialSearchListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCredentialSearchListResponses, OptimaCredentialSearchListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/search',
+            ...options
+        });
+    }
+    
+    /**
+     * The page behind a share link
+     *
+     * The same page for every id; it opens nothing by itself, so that programs that look at links use nothing up. A click on its button opens the share by `POST` and decrypts it in the browser, for which WebCrypto needs https or localhost.
+     */
+    public sharedCredentialPage<ThrowOnError extends boolean = false>(options: Options<OptimaSharedCredentialPageData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaSharedCredentialPageResponses, OptimaSharedCredentialPageErrors, ThrowOnError>({ url: '/v1/credential/share/{id}', ...options });
+    }
+    
+    /**
+     * Open a share, once
+     *
+     * Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.
+     */
+    public sharedCredentialOpen<ThrowOnError extends boolean = false>(options: Options<OptimaSharedCredentialOpenData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaSharedCredentialOpenResponses, OptimaSharedCredentialOpenErrors, ThrowOnError>({
+            url: '/v1/credential/share/{id}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the credentials that need attention
+     *
+     * Those that are expired, expire soon, or have a secure value that is older than their type allows; sub-credentials stand for themselves. What is due or was due first comes first. `id`, `name`, `company` and `type` are shown by the gate `obj.credential`, what is inside the latter two by their own.
+     */
+    public staleCredentialsList<ThrowOnError extends boolean = false>(options?: Options<OptimaStaleCredentialsListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaStaleCredentialsListResponses, OptimaStaleCredentialsListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/stale',
+            ...options
+        });
+    }
+    
+    /**
+     * List the value types
+     */
+    public valueTypesList<ThrowOnError extends boolean = false>(options?: Options<OptimaValueTypesListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaValueTypesListResponses, OptimaValueTypesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/credential/valuetypes',
+            ...options
         });
     }
     

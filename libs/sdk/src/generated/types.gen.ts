@@ -199,6 +199,176 @@ export type CompanySummary = {
     name: string;
 };
 
+export type Credential = {
+    company: EmbeddedCompany;
+    companyId: string;
+    createdAt: string;
+    fields: Array<CredentialField>;
+    id: string;
+    name: string;
+    notes: string | null;
+    subCredentialOfId: string | null;
+    type: EmbeddedCredentialType;
+    typeId: string;
+    updatedAt: string;
+};
+
+export type CredentialCreate = {
+    companyId: string;
+    fields: Array<FieldValueInput>;
+    name: string;
+    notes?: string | null;
+    subCredentials?: {
+        [key: string]: Array<SubCredentialInput>;
+    };
+    typeId: string;
+};
+
+export type CredentialExpiry = {
+    /**
+     * Null for a credential that does not expire.
+     */
+    expiresAt: string | null;
+};
+
+export type CredentialExport = {
+    companyId?: string;
+    /**
+     * False when left out.
+     */
+    includeSecureValues?: boolean;
+    /**
+     * Why secure values are read, kept in the audit log. Some types require it.
+     */
+    reason?: string;
+    typeId?: string;
+};
+
+export type CredentialField = {
+    id: string;
+    name: string;
+    required: boolean;
+    secure: boolean;
+    value: string | null | Array<string>;
+    valueType: 'plain_text' | 'license_key' | 'ip_address' | 'generic_secret' | 'bitlocker_key' | 'password' | 'multi_credential';
+};
+
+export type CredentialLifecycle = {
+    expiresAt: string | null;
+    /**
+     * When the newest current secure value was set; null without one.
+     */
+    lastRotatedAt: string | null;
+    /**
+     * An expiry counts as soon 30 days ahead.
+     */
+    reasons: Array<'expired' | 'expires_soon' | 'rotation_due'>;
+    /**
+     * By the policy of the type.
+     */
+    rotateAfterDays: number | null;
+    /**
+     * Whether there is any reason.
+     */
+    stale: boolean;
+};
+
+export type CredentialShare = {
+    createdAt: string;
+    /**
+     * Login of whoever made it.
+     */
+    createdBy: string;
+    expiresAt: string;
+    fields: Array<string>;
+    id: string;
+    note: string | null;
+};
+
+export type CredentialShareCreate = {
+    /**
+     * Seconds until the link expires; 86,400 when left out.
+     */
+    expiresIn?: number;
+    /**
+     * Ids of the fields to share, secure ones or others, each with a value.
+     */
+    fields: Array<string>;
+    /**
+     * How often the link opens: once.
+     */
+    maxViews?: number;
+    /**
+     * Shown beside the values, in the list of open shares and in the audit log: nothing secret.
+     */
+    note?: string;
+};
+
+export type CredentialShareLink = {
+    expiresAt: string;
+    id: string;
+    /**
+     * Never shown again. Who has it can open the share.
+     */
+    url: string;
+};
+
+export type CredentialType = {
+    createdAt: string;
+    /**
+     * Without sub-credentials.
+     */
+    credentialCount: number;
+    fields: Array<FieldDefinition>;
+    icon: string | null;
+    id: string;
+    name: string;
+    permissionScope: string;
+    updatedAt: string;
+};
+
+export type CredentialTypeCreate = {
+    fields: Array<FieldDefinition>;
+    icon?: string | null;
+    /**
+     * Unique, whatever its case; it does not look like an id.
+     */
+    name: string;
+    permissionScope: string;
+};
+
+export type CredentialTypeName = {
+    id?: string;
+    name?: string;
+};
+
+export type CredentialTypePolicy = {
+    /**
+     * Whether secure values are only read with the header `x-reveal-reason`.
+     */
+    revealReasonRequired: boolean;
+    /**
+     * Days after which a secure value is due to be replaced; null for never.
+     */
+    rotateAfterDays: number | null;
+};
+
+export type CredentialTypeUpdate = {
+    fields?: Array<FieldDefinition>;
+    icon?: string | null;
+    /**
+     * Unique, whatever its case; it does not look like an id.
+     */
+    name?: string;
+    permissionScope?: string;
+};
+
+export type CredentialUpdate = {
+    fields?: Array<FieldValueInput>;
+    name?: string;
+    notes?: string | null;
+};
+
 export type DeletedRole = {
     createdAt: string;
     id: string;
@@ -439,6 +609,36 @@ export type EcoflowUserUpdate = {
      * Login name; stored in lower case, unique. It is none of the reserved path words and does not look like an id.
      */
     username: string;
+};
+
+export type EmbeddedCompany = {
+    id?: string;
+    name?: string;
+};
+
+export type EmbeddedCredentialType = {
+    fields?: Array<FieldDefinition>;
+    id?: string;
+    name?: string;
+    permissionScope?: string;
+};
+
+export type FieldDefinition = {
+    id: string;
+    name: string;
+    required: boolean;
+    secure: boolean;
+    subFields?: Array<FieldDefinition>;
+    valueType: 'plain_text' | 'license_key' | 'ip_address' | 'generic_secret' | 'bitlocker_key' | 'password' | 'multi_credential';
+};
+
+export type FieldValueInput = {
+    fieldId: string;
+    value: string | null;
+};
+
+export type FieldValues = {
+    fields: Array<FieldValueInput>;
 };
 
 export type FlowfuseBadRequest = {
@@ -972,6 +1172,23 @@ export type JobStarter = {
     login: string;
 };
 
+export type KeyRotation = {
+    /**
+     * The version that seals new secrets.
+     */
+    currentVersion: number;
+    versions: Array<KeyVersionCount>;
+    /**
+     * Secrets of all other versions.
+     */
+    waiting: number;
+};
+
+export type KeyVersionCount = {
+    secrets: number;
+    version: number;
+};
+
 export type LibertyEncrypted = {
     encrypted: string;
 };
@@ -1049,6 +1266,32 @@ export type LibertyValidationError = {
     }>;
 };
 
+export type OneTimeCode = {
+    /**
+     * Zeros at the start count.
+     */
+    code: string;
+    digits: number;
+    fieldId: string;
+    /**
+     * As the URI names it.
+     */
+    issuer?: string;
+    /**
+     * The account, as the URI names it.
+     */
+    label?: string;
+    /**
+     * How many seconds a code is valid.
+     */
+    period: number;
+    /**
+     * Seconds until the next code, rounded up.
+     */
+    remaining: number;
+    validUntil: string;
+};
+
 export type OptimaError = {
     error?: string;
     errors?: Array<{
@@ -1109,6 +1352,12 @@ export type PermissionDefinition = {
     usedIn: Array<string>;
 };
 
+export type RevealedVersion = {
+    fieldId: string;
+    id: string;
+    value: string;
+};
+
 export type Role = {
     createdAt: string;
     id: string;
@@ -1155,6 +1404,41 @@ export type RoleUpdate = {
     title?: string;
 };
 
+export type SecureValue = {
+    fieldId: string;
+    value: string;
+};
+
+export type SecureValueVersion = {
+    /**
+     * Who set the value; null for the system.
+     */
+    author: VersionAuthor | null;
+    createdAt: string;
+    current: boolean;
+    fieldId: string;
+    id: string;
+    /**
+     * When another value took its place, or none did; null for the current one.
+     */
+    supersededAt: string | null;
+};
+
+export type SharedCredential = {
+    /**
+     * Base64url, the tag at its end.
+     */
+    ciphertext: string;
+    /**
+     * 12 bytes, base64url.
+     */
+    nonce: string;
+};
+
+export type SharedCredentialOpen = {
+    token: string;
+};
+
 export type SignInConfirmation = {
     /**
      * The secret that the page carries.
@@ -1175,6 +1459,74 @@ export type SignInStart = {
      * Where to send the person.
      */
     uri: string;
+};
+
+export type StaleCredential = {
+    company?: EmbeddedCompany;
+    expiresAt: string | null;
+    id?: string;
+    name?: string;
+    /**
+     * When the oldest current secure value was set; null without one.
+     */
+    oldestSecureValueAt: string | null;
+    reasons: Array<'expired' | 'expires_soon' | 'rotation_due'>;
+    type?: CredentialTypeName;
+};
+
+export type StartedKeyRotation = {
+    /**
+     * Watch it at `/v1/job/{id}`.
+     */
+    jobId: string;
+    waiting: number;
+};
+
+export type StartedTransfer = {
+    /**
+     * Watch it at `/v1/job/{id}`.
+     */
+    jobId: string;
+};
+
+export type StoredFieldValue = {
+    fieldId: string;
+    id: string;
+    value: string;
+};
+
+export type SubCredential = {
+    company: EmbeddedCompany;
+    companyId: string;
+    createdAt: string;
+    fields: Array<SubCredentialField>;
+    id: string;
+    name: string;
+    notes: string | null;
+    subCredentialOfId: string | null;
+    type: EmbeddedCredentialType;
+    typeId: string;
+    updatedAt: string;
+};
+
+export type SubCredentialCreate = {
+    fieldId: string;
+    fields: Array<FieldValueInput>;
+    name: string;
+};
+
+export type SubCredentialField = {
+    id: string;
+    secure: boolean;
+    value: string | null | Array<string>;
+};
+
+export type SubCredentialInput = {
+    fields: Array<FieldValueInput>;
+    name: string;
+    subCredentials?: {
+        [key: string]: Array<SubCredentialInput>;
+    };
 };
 
 export type TokenPair = {
@@ -1251,6 +1603,14 @@ export type UserUpdate = {
      * Ids or monikers of the roles.
      */
     roles?: Array<string>;
+};
+
+export type VersionAuthor = {
+    id: string;
+    /**
+     * As it was then.
+     */
+    login: string;
 };
 
 export type EcoflowUsersCreateData = {
@@ -4513,6 +4873,1820 @@ export type OptimaCompaniesFetchResponses = {
 
 export type OptimaCompaniesFetchResponse = OptimaCompaniesFetchResponses[keyof OptimaCompaniesFetchResponses];
 
+export type OptimaCredentialTypesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/credential-type';
+};
+
+export type OptimaCredentialTypesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypesListError = OptimaCredentialTypesListErrors[keyof OptimaCredentialTypesListErrors];
+
+export type OptimaCredentialTypesListResponses = {
+    /**
+     * Credential Types Fetched Successfully!
+     */
+    200: {
+        data: Array<CredentialType>;
+        message: 'Credential Types Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypesListResponse = OptimaCredentialTypesListResponses[keyof OptimaCredentialTypesListResponses];
+
+export type OptimaCredentialTypesCreateData = {
+    body: CredentialTypeCreate;
+    path?: never;
+    query?: never;
+    url: '/v1/credential-type';
+};
+
+export type OptimaCredentialTypesCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypesCreateError = OptimaCredentialTypesCreateErrors[keyof OptimaCredentialTypesCreateErrors];
+
+export type OptimaCredentialTypesCreateResponses = {
+    /**
+     * Credential Type Created Successfully!
+     */
+    201: {
+        data: CredentialType;
+        message: 'Credential Type Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypesCreateResponse = OptimaCredentialTypesCreateResponses[keyof OptimaCredentialTypesCreateResponses];
+
+export type OptimaCredentialTypesDeleteData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{identifier}';
+};
+
+export type OptimaCredentialTypesDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypesDeleteError = OptimaCredentialTypesDeleteErrors[keyof OptimaCredentialTypesDeleteErrors];
+
+export type OptimaCredentialTypesDeleteResponses = {
+    /**
+     * Credential Type Deleted Successfully!
+     */
+    200: {
+        data: null;
+        message: 'Credential Type Deleted Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypesDeleteResponse = OptimaCredentialTypesDeleteResponses[keyof OptimaCredentialTypesDeleteResponses];
+
+export type OptimaCredentialTypesFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{identifier}';
+};
+
+export type OptimaCredentialTypesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypesFetchError = OptimaCredentialTypesFetchErrors[keyof OptimaCredentialTypesFetchErrors];
+
+export type OptimaCredentialTypesFetchResponses = {
+    /**
+     * Credential Type Fetched Successfully!
+     */
+    200: {
+        data: CredentialType;
+        message: 'Credential Type Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypesFetchResponse = OptimaCredentialTypesFetchResponses[keyof OptimaCredentialTypesFetchResponses];
+
+export type OptimaCredentialTypesUpdateData = {
+    body: CredentialTypeUpdate;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{identifier}';
+};
+
+export type OptimaCredentialTypesUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypesUpdateError = OptimaCredentialTypesUpdateErrors[keyof OptimaCredentialTypesUpdateErrors];
+
+export type OptimaCredentialTypesUpdateResponses = {
+    /**
+     * Credential Type Updated Successfully!
+     */
+    200: {
+        data: CredentialType;
+        message: 'Credential Type Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypesUpdateResponse = OptimaCredentialTypesUpdateResponses[keyof OptimaCredentialTypesUpdateResponses];
+
+export type OptimaCredentialTypePoliciesFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{identifier}/policy';
+};
+
+export type OptimaCredentialTypePoliciesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypePoliciesFetchError = OptimaCredentialTypePoliciesFetchErrors[keyof OptimaCredentialTypePoliciesFetchErrors];
+
+export type OptimaCredentialTypePoliciesFetchResponses = {
+    /**
+     * Credential Type Policy Fetched Successfully!
+     */
+    200: {
+        data: CredentialTypePolicy;
+        message: 'Credential Type Policy Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypePoliciesFetchResponse = OptimaCredentialTypePoliciesFetchResponses[keyof OptimaCredentialTypePoliciesFetchResponses];
+
+export type OptimaCredentialTypePoliciesUpdateData = {
+    body: CredentialTypePolicy;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{identifier}/policy';
+};
+
+export type OptimaCredentialTypePoliciesUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialTypePoliciesUpdateError = OptimaCredentialTypePoliciesUpdateErrors[keyof OptimaCredentialTypePoliciesUpdateErrors];
+
+export type OptimaCredentialTypePoliciesUpdateResponses = {
+    /**
+     * Credential Type Policy Updated Successfully!
+     */
+    200: {
+        data: CredentialTypePolicy;
+        message: 'Credential Type Policy Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialTypePoliciesUpdateResponse = OptimaCredentialTypePoliciesUpdateResponses[keyof OptimaCredentialTypePoliciesUpdateResponses];
+
+export type OptimaCredentialsListByTypeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential-type/{id}/credentials';
+};
+
+export type OptimaCredentialsListByTypeErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsListByTypeError = OptimaCredentialsListByTypeErrors[keyof OptimaCredentialsListByTypeErrors];
+
+export type OptimaCredentialsListByTypeResponses = {
+    /**
+     * Credentials Fetched Successfully!
+     */
+    200: {
+        data: Array<Credential>;
+        message: 'Credentials Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsListByTypeResponse = OptimaCredentialsListByTypeResponses[keyof OptimaCredentialsListByTypeResponses];
+
+export type OptimaCredentialsCreateData = {
+    body: CredentialCreate;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/credentials';
+};
+
+export type OptimaCredentialsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsCreateError = OptimaCredentialsCreateErrors[keyof OptimaCredentialsCreateErrors];
+
+export type OptimaCredentialsCreateResponses = {
+    /**
+     * Credential Created Successfully!
+     */
+    201: {
+        data: Credential;
+        message: 'Credential Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsCreateResponse = OptimaCredentialsCreateResponses[keyof OptimaCredentialsCreateResponses];
+
+export type OptimaCredentialsListByCompanyData = {
+    body?: never;
+    path: {
+        companyId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/company/{companyId}';
+};
+
+export type OptimaCredentialsListByCompanyErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsListByCompanyError = OptimaCredentialsListByCompanyErrors[keyof OptimaCredentialsListByCompanyErrors];
+
+export type OptimaCredentialsListByCompanyResponses = {
+    /**
+     * Company Credentials Fetched Successfully!
+     */
+    200: {
+        data: Array<Credential>;
+        message: 'Company Credentials Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsListByCompanyResponse = OptimaCredentialsListByCompanyResponses[keyof OptimaCredentialsListByCompanyResponses];
+
+export type OptimaCredentialsDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}';
+};
+
+export type OptimaCredentialsDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsDeleteError = OptimaCredentialsDeleteErrors[keyof OptimaCredentialsDeleteErrors];
+
+export type OptimaCredentialsDeleteResponses = {
+    /**
+     * Credential Deleted Successfully!
+     */
+    200: {
+        data: null;
+        message: 'Credential Deleted Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsDeleteResponse = OptimaCredentialsDeleteResponses[keyof OptimaCredentialsDeleteResponses];
+
+export type OptimaCredentialsFetchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}';
+};
+
+export type OptimaCredentialsFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsFetchError = OptimaCredentialsFetchErrors[keyof OptimaCredentialsFetchErrors];
+
+export type OptimaCredentialsFetchResponses = {
+    /**
+     * Credential Fetched Successfully!
+     */
+    200: {
+        data: Credential;
+        message: 'Credential Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsFetchResponse = OptimaCredentialsFetchResponses[keyof OptimaCredentialsFetchResponses];
+
+export type OptimaCredentialsUpdateData = {
+    body: CredentialUpdate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}';
+};
+
+export type OptimaCredentialsUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialsUpdateError = OptimaCredentialsUpdateErrors[keyof OptimaCredentialsUpdateErrors];
+
+export type OptimaCredentialsUpdateResponses = {
+    /**
+     * Credential Updated Successfully!
+     */
+    200: {
+        data: Credential;
+        message: 'Credential Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialsUpdateResponse = OptimaCredentialsUpdateResponses[keyof OptimaCredentialsUpdateResponses];
+
+export type OptimaCredentialFieldsListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/fields';
+};
+
+export type OptimaCredentialFieldsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialFieldsListError = OptimaCredentialFieldsListErrors[keyof OptimaCredentialFieldsListErrors];
+
+export type OptimaCredentialFieldsListResponses = {
+    /**
+     * Credential Fields Fetched Successfully!
+     */
+    200: {
+        data: Array<StoredFieldValue>;
+        message: 'Credential Fields Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialFieldsListResponse = OptimaCredentialFieldsListResponses[keyof OptimaCredentialFieldsListResponses];
+
+export type OptimaCredentialFieldsUpdateData = {
+    body: FieldValues;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/fields';
+};
+
+export type OptimaCredentialFieldsUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialFieldsUpdateError = OptimaCredentialFieldsUpdateErrors[keyof OptimaCredentialFieldsUpdateErrors];
+
+export type OptimaCredentialFieldsUpdateResponses = {
+    /**
+     * Credential Fields Updated Successfully!
+     */
+    200: {
+        data: Credential;
+        message: 'Credential Fields Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialFieldsUpdateResponse = OptimaCredentialFieldsUpdateResponses[keyof OptimaCredentialFieldsUpdateResponses];
+
+export type OptimaCredentialHistoryListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+        /**
+         * Only the versions of this field.
+         */
+        fieldId?: string;
+    };
+    url: '/v1/credential/credentials/{id}/history';
+};
+
+export type OptimaCredentialHistoryListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialHistoryListError = OptimaCredentialHistoryListErrors[keyof OptimaCredentialHistoryListErrors];
+
+export type OptimaCredentialHistoryListResponses = {
+    /**
+     * Credential History Fetched Successfully!
+     */
+    200: {
+        data: Array<SecureValueVersion>;
+        message: 'Credential History Fetched Successfully!';
+        pagination: {
+            currentPage: number;
+            listedRecords: number;
+            nextPage: number | null;
+            previousPage: number | null;
+            totalPages: number;
+            totalRecords: number;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialHistoryListResponse = OptimaCredentialHistoryListResponses[keyof OptimaCredentialHistoryListResponses];
+
+export type OptimaCredentialHistoryFetchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
+    path: {
+        id: string;
+        versionId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/history/{versionId}';
+};
+
+export type OptimaCredentialHistoryFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialHistoryFetchError = OptimaCredentialHistoryFetchErrors[keyof OptimaCredentialHistoryFetchErrors];
+
+export type OptimaCredentialHistoryFetchResponses = {
+    /**
+     * Secure Value Version Fetched Successfully!
+     */
+    200: {
+        data: RevealedVersion;
+        message: 'Secure Value Version Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialHistoryFetchResponse = OptimaCredentialHistoryFetchResponses[keyof OptimaCredentialHistoryFetchResponses];
+
+export type OptimaCredentialHistoryRestoreData = {
+    body?: never;
+    path: {
+        id: string;
+        versionId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/history/{versionId}/restore';
+};
+
+export type OptimaCredentialHistoryRestoreErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialHistoryRestoreError = OptimaCredentialHistoryRestoreErrors[keyof OptimaCredentialHistoryRestoreErrors];
+
+export type OptimaCredentialHistoryRestoreResponses = {
+    /**
+     * Secure Value Restored Successfully!
+     */
+    200: {
+        data: SecureValueVersion;
+        message: 'Secure Value Restored Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialHistoryRestoreResponse = OptimaCredentialHistoryRestoreResponses[keyof OptimaCredentialHistoryRestoreResponses];
+
+export type OptimaCredentialLifecycleFetchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/lifecycle';
+};
+
+export type OptimaCredentialLifecycleFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialLifecycleFetchError = OptimaCredentialLifecycleFetchErrors[keyof OptimaCredentialLifecycleFetchErrors];
+
+export type OptimaCredentialLifecycleFetchResponses = {
+    /**
+     * Credential Lifecycle Fetched Successfully!
+     */
+    200: {
+        data: CredentialLifecycle;
+        message: 'Credential Lifecycle Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialLifecycleFetchResponse = OptimaCredentialLifecycleFetchResponses[keyof OptimaCredentialLifecycleFetchResponses];
+
+export type OptimaCredentialLifecycleUpdateData = {
+    body: CredentialExpiry;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/lifecycle';
+};
+
+export type OptimaCredentialLifecycleUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialLifecycleUpdateError = OptimaCredentialLifecycleUpdateErrors[keyof OptimaCredentialLifecycleUpdateErrors];
+
+export type OptimaCredentialLifecycleUpdateResponses = {
+    /**
+     * Credential Lifecycle Updated Successfully!
+     */
+    200: {
+        data: CredentialLifecycle;
+        message: 'Credential Lifecycle Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialLifecycleUpdateResponse = OptimaCredentialLifecycleUpdateResponses[keyof OptimaCredentialLifecycleUpdateResponses];
+
+export type OptimaSecureValuesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/secure-values';
+};
+
+export type OptimaSecureValuesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSecureValuesListError = OptimaSecureValuesListErrors[keyof OptimaSecureValuesListErrors];
+
+export type OptimaSecureValuesListResponses = {
+    /**
+     * Secure Values Fetched Successfully!
+     */
+    200: {
+        data: {
+            [key: string]: string;
+        };
+        message: 'Secure Values Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSecureValuesListResponse = OptimaSecureValuesListResponses[keyof OptimaSecureValuesListResponses];
+
+export type OptimaSecureValuesFetchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
+    path: {
+        id: string;
+        fieldId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/secure-values/{fieldId}';
+};
+
+export type OptimaSecureValuesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSecureValuesFetchError = OptimaSecureValuesFetchErrors[keyof OptimaSecureValuesFetchErrors];
+
+export type OptimaSecureValuesFetchResponses = {
+    /**
+     * Secure Value Fetched Successfully!
+     */
+    200: {
+        data: SecureValue;
+        message: 'Secure Value Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSecureValuesFetchResponse = OptimaSecureValuesFetchResponses[keyof OptimaSecureValuesFetchResponses];
+
+export type OptimaCredentialSharesListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/shares';
+};
+
+export type OptimaCredentialSharesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialSharesListError = OptimaCredentialSharesListErrors[keyof OptimaCredentialSharesListErrors];
+
+export type OptimaCredentialSharesListResponses = {
+    /**
+     * Credential Shares Fetched Successfully!
+     */
+    200: {
+        data: Array<CredentialShare>;
+        message: 'Credential Shares Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialSharesListResponse = OptimaCredentialSharesListResponses[keyof OptimaCredentialSharesListResponses];
+
+export type OptimaCredentialSharesCreateData = {
+    body: CredentialShareCreate;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/shares';
+};
+
+export type OptimaCredentialSharesCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialSharesCreateError = OptimaCredentialSharesCreateErrors[keyof OptimaCredentialSharesCreateErrors];
+
+export type OptimaCredentialSharesCreateResponses = {
+    /**
+     * Credential Share Created Successfully!
+     */
+    201: {
+        data: CredentialShareLink;
+        message: 'Credential Share Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialSharesCreateResponse = OptimaCredentialSharesCreateResponses[keyof OptimaCredentialSharesCreateResponses];
+
+export type OptimaCredentialSharesRevokeData = {
+    body?: never;
+    path: {
+        id: string;
+        shareId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/shares/{shareId}';
+};
+
+export type OptimaCredentialSharesRevokeErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialSharesRevokeError = OptimaCredentialSharesRevokeErrors[keyof OptimaCredentialSharesRevokeErrors];
+
+export type OptimaCredentialSharesRevokeResponses = {
+    /**
+     * Credential Share Revoked Successfully!
+     */
+    200: {
+        data: null;
+        message: 'Credential Share Revoked Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialSharesRevokeResponse = OptimaCredentialSharesRevokeResponses[keyof OptimaCredentialSharesRevokeResponses];
+
+export type OptimaSubCredentialsListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/sub-credentials';
+};
+
+export type OptimaSubCredentialsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSubCredentialsListError = OptimaSubCredentialsListErrors[keyof OptimaSubCredentialsListErrors];
+
+export type OptimaSubCredentialsListResponses = {
+    /**
+     * Sub-Credentials Fetched Successfully!
+     */
+    200: {
+        data: Array<SubCredential>;
+        message: 'Sub-Credentials Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSubCredentialsListResponse = OptimaSubCredentialsListResponses[keyof OptimaSubCredentialsListResponses];
+
+export type OptimaSubCredentialsCreateData = {
+    body: SubCredentialCreate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/sub-credentials';
+};
+
+export type OptimaSubCredentialsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSubCredentialsCreateError = OptimaSubCredentialsCreateErrors[keyof OptimaSubCredentialsCreateErrors];
+
+export type OptimaSubCredentialsCreateResponses = {
+    /**
+     * Sub-Credential Created Successfully!
+     */
+    201: {
+        data: SubCredential;
+        message: 'Sub-Credential Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaSubCredentialsCreateResponse = OptimaSubCredentialsCreateResponses[keyof OptimaSubCredentialsCreateResponses];
+
+export type OptimaSubCredentialsDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+        subId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/sub-credentials/{subId}';
+};
+
+export type OptimaSubCredentialsDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSubCredentialsDeleteError = OptimaSubCredentialsDeleteErrors[keyof OptimaSubCredentialsDeleteErrors];
+
+export type OptimaSubCredentialsDeleteResponses = {
+    /**
+     * Sub-Credential Removed Successfully!
+     */
+    200: {
+        data: null;
+        message: 'Sub-Credential Removed Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSubCredentialsDeleteResponse = OptimaSubCredentialsDeleteResponses[keyof OptimaSubCredentialsDeleteResponses];
+
+export type OptimaOneTimeCodesFetchData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
+    path: {
+        id: string;
+        fieldId: string;
+    };
+    query?: never;
+    url: '/v1/credential/credentials/{id}/totp/{fieldId}';
+};
+
+export type OptimaOneTimeCodesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaOneTimeCodesFetchError = OptimaOneTimeCodesFetchErrors[keyof OptimaOneTimeCodesFetchErrors];
+
+export type OptimaOneTimeCodesFetchResponses = {
+    /**
+     * One-Time Code Fetched Successfully!
+     */
+    200: {
+        data: OneTimeCode;
+        message: 'One-Time Code Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOneTimeCodesFetchResponse = OptimaOneTimeCodesFetchResponses[keyof OptimaOneTimeCodesFetchResponses];
+
+export type OptimaExportsStartData = {
+    body: CredentialExport;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/exports';
+};
+
+export type OptimaExportsStartErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaExportsStartError = OptimaExportsStartErrors[keyof OptimaExportsStartErrors];
+
+export type OptimaExportsStartResponses = {
+    /**
+     * Credential Export Started Successfully!
+     */
+    202: {
+        data: StartedTransfer;
+        message: 'Credential Export Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaExportsStartResponse = OptimaExportsStartResponses[keyof OptimaExportsStartResponses];
+
+export type OptimaExportsFileData = {
+    body?: never;
+    path: {
+        jobId: string;
+    };
+    query?: never;
+    url: '/v1/credential/exports/{jobId}/file';
+};
+
+export type OptimaExportsFileErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaExportsFileError = OptimaExportsFileErrors[keyof OptimaExportsFileErrors];
+
+export type OptimaExportsFileResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type OptimaExportsFileResponse = OptimaExportsFileResponses[keyof OptimaExportsFileResponses];
+
 export type OptimaCredentialGeneratorGenerateData = {
     body: GeneratorPolicy;
     path?: never;
@@ -4570,6 +6744,444 @@ export type OptimaCredentialGeneratorGenerateResponses = {
 };
 
 export type OptimaCredentialGeneratorGenerateResponse = OptimaCredentialGeneratorGenerateResponses[keyof OptimaCredentialGeneratorGenerateResponses];
+
+export type OptimaImportsStartData = {
+    body: string;
+    path?: never;
+    query?: {
+        /**
+         * Id of the company that all rows belong to.
+         */
+        companyId?: string;
+        /**
+         * Id of the type of all rows.
+         */
+        typeId?: string;
+        /**
+         * Checks every row and creates nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/v1/credential/imports';
+};
+
+export type OptimaImportsStartErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaImportsStartError = OptimaImportsStartErrors[keyof OptimaImportsStartErrors];
+
+export type OptimaImportsStartResponses = {
+    /**
+     * Credential Import Started Successfully!
+     */
+    202: {
+        data: StartedTransfer;
+        message: 'Credential Import Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaImportsStartResponse = OptimaImportsStartResponses[keyof OptimaImportsStartResponses];
+
+export type OptimaKeyRotationFetchData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/key-rotation';
+};
+
+export type OptimaKeyRotationFetchErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaKeyRotationFetchError = OptimaKeyRotationFetchErrors[keyof OptimaKeyRotationFetchErrors];
+
+export type OptimaKeyRotationFetchResponses = {
+    /**
+     * Key Rotation Fetched Successfully!
+     */
+    200: {
+        data: KeyRotation;
+        message: 'Key Rotation Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaKeyRotationFetchResponse = OptimaKeyRotationFetchResponses[keyof OptimaKeyRotationFetchResponses];
+
+export type OptimaKeyRotationStartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/key-rotation';
+};
+
+export type OptimaKeyRotationStartErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaKeyRotationStartError = OptimaKeyRotationStartErrors[keyof OptimaKeyRotationStartErrors];
+
+export type OptimaKeyRotationStartResponses = {
+    /**
+     * Key Rotation Started Successfully!
+     */
+    202: {
+        data: StartedKeyRotation;
+        message: 'Key Rotation Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaKeyRotationStartResponse = OptimaKeyRotationStartResponses[keyof OptimaKeyRotationStartResponses];
+
+export type OptimaCredentialSearchListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Words, each of which has to be part of the name, the notes or a value, whatever its case and accents. An empty text finds everything.
+         */
+        search?: string;
+        /**
+         * Only credentials of this company.
+         */
+        companyId?: string;
+        /**
+         * Only credentials of this type.
+         */
+        typeId?: string;
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+    };
+    url: '/v1/credential/search';
+};
+
+export type OptimaCredentialSearchListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCredentialSearchListError = OptimaCredentialSearchListErrors[keyof OptimaCredentialSearchListErrors];
+
+export type OptimaCredentialSearchListResponses = {
+    /**
+     * Credentials Fetched Successfully!
+     */
+    200: {
+        data: Array<Credential>;
+        message: 'Credentials Fetched Successfully!';
+        pagination: {
+            currentPage: number;
+            listedRecords: number;
+            nextPage: number | null;
+            previousPage: number | null;
+            totalPages: number;
+            totalRecords: number;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCredentialSearchListResponse = OptimaCredentialSearchListResponses[keyof OptimaCredentialSearchListResponses];
+
+export type OptimaSharedCredentialPageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/share/{id}';
+};
+
+export type OptimaSharedCredentialPageErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSharedCredentialPageError = OptimaSharedCredentialPageErrors[keyof OptimaSharedCredentialPageErrors];
+
+export type OptimaSharedCredentialPageResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type OptimaSharedCredentialPageResponse = OptimaSharedCredentialPageResponses[keyof OptimaSharedCredentialPageResponses];
+
+export type OptimaSharedCredentialOpenData = {
+    body: SharedCredentialOpen;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credential/share/{id}';
+};
+
+export type OptimaSharedCredentialOpenErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSharedCredentialOpenError = OptimaSharedCredentialOpenErrors[keyof OptimaSharedCredentialOpenErrors];
+
+export type OptimaSharedCredentialOpenResponses = {
+    /**
+     * Credential Share Opened Successfully!
+     */
+    200: {
+        data: SharedCredential;
+        message: 'Credential Share Opened Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSharedCredentialOpenResponse = OptimaSharedCredentialOpenResponses[keyof OptimaSharedCredentialOpenResponses];
+
+export type OptimaStaleCredentialsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+        /**
+         * How soon an expiry counts; 30 when left out.
+         */
+        withinDays?: number;
+        /**
+         * Only credentials of this company.
+         */
+        companyId?: string;
+    };
+    url: '/v1/credential/stale';
+};
+
+export type OptimaStaleCredentialsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaStaleCredentialsListError = OptimaStaleCredentialsListErrors[keyof OptimaStaleCredentialsListErrors];
+
+export type OptimaStaleCredentialsListResponses = {
+    /**
+     * Stale Credentials Fetched Successfully!
+     */
+    200: {
+        data: Array<StaleCredential>;
+        message: 'Stale Credentials Fetched Successfully!';
+        pagination: {
+            currentPage: number;
+            listedRecords: number;
+            nextPage: number | null;
+            previousPage: number | null;
+            totalPages: number;
+            totalRecords: number;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaStaleCredentialsListResponse = OptimaStaleCredentialsListResponses[keyof OptimaStaleCredentialsListResponses];
+
+export type OptimaValueTypesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/credential/valuetypes';
+};
+
+export type OptimaValueTypesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaValueTypesListError = OptimaValueTypesListErrors[keyof OptimaValueTypesListErrors];
+
+export type OptimaValueTypesListResponses = {
+    /**
+     * Value Types Fetched Successfully!
+     */
+    200: {
+        data: Array<'plain_text' | 'license_key' | 'ip_address' | 'generic_secret' | 'bitlocker_key' | 'password' | 'multi_credential'>;
+        message: 'Value Types Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaValueTypesListResponse = OptimaValueTypesListResponses[keyof OptimaValueTypesListResponses];
 
 export type OptimaJobsListData = {
     body?: never;

@@ -1,5 +1,6 @@
 import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { pageAssets } from '../../../http/page-assets';
 import { IdTokenVerifier } from '../auth';
 import { SessionsModule } from '../sessions';
 import { UsersModule } from '../users';
@@ -8,7 +9,7 @@ import { OidcClient } from './oidc-client';
 import { OidcProviders } from './oidc-provider';
 import { OidcUsers } from './oidc-users.service';
 import { OidcOptimaController } from './oidc.optima.controller';
-import { assetPaths, SignInAssets } from './sign-in-assets';
+import { signInAssets } from './sign-in-assets';
 import { SignInCookie } from './sign-in-cookie';
 import { SignInSweeper } from './sign-in-sweeper';
 import { SignIn } from './sign-in.entity';
@@ -37,6 +38,6 @@ import { UserIdentity } from './user-identity.entity';
 })
 export class OidcModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(SignInAssets).forRoutes(...assetPaths);
+    consumer.apply(pageAssets(signInAssets)).forRoutes(...Object.keys(signInAssets));
   }
 }

@@ -1,3 +1,4 @@
+import { defineSealedColumn } from '@app/database';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A browser sign-in under way. It is deleted when it is used, so no row is good twice. */
@@ -58,3 +59,7 @@ export class SignIn {
 
 /** The columns alone, as a statement gives them. */
 export type SignInRow = Pick<SignIn, keyof SignIn>;
+
+for (const column of ['sealed_verifier', 'sealed_identity']) {
+  defineSealedColumn({ table: 'sign_ins', column, key: `encode(key_hash, 'hex')` });
+}

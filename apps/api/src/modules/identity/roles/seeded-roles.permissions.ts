@@ -10,6 +10,9 @@ const viewer = [
 const operator = [
   ...[...viewer, 'role.read', 'role.list', 'obj.role.*', 'user.read.other', 'user.list.other'],
   ...['company.fetch.address', 'company.fetch.contacts', 'obj.company.*'],
+  // No secret: neither sealed values nor reading them.
+  ...['credential.fetch', 'credential.fetch.many', 'credential.sub_credentials.fetch', 'obj.credential.*'],
+  ...['credential_type.fetch', 'credential_type.fetch.many', 'obj.credentialType.*'],
 ];
 
 /** The roles of a new installation, by moniker. Later areas add theirs by migration. */

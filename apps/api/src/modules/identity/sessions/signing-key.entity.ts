@@ -1,4 +1,4 @@
-import { BaseRow } from '@app/database';
+import { BaseRow, defineSealedColumn } from '@app/database';
 import { Column, Entity } from 'typeorm';
 
 /** A key that signs access tokens. Its id is the `kid` of the tokens. */
@@ -12,3 +12,5 @@ export class SigningKey extends BaseRow {
   @Column({ type: 'timestamptz', precision: 3 })
   retiresAt: Date;
 }
+
+defineSealedColumn({ table: 'signing_keys', column: 'sealed_secret', key: 'id' });

@@ -83,9 +83,9 @@ export interface Spending {
 export class Counter {
   constructor(private readonly limiter: RateLimiterAbstract) {}
 
-  async spend(key: string): Promise<Spending> {
+  async spend(key: string, points = 1): Promise<Spending> {
     try {
-      await this.limiter.consume(key);
+      await this.limiter.consume(key, points);
       return { wait: 0, overdrew: false };
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;

@@ -20,7 +20,7 @@ describe('CountingRateLimiter', () => {
   let limiter: CountingRateLimiter;
 
   beforeEach(() => {
-    limiter = new CountingRateLimiter({ create } as Counters);
+    limiter = new CountingRateLimiter({ create } as Counters, { revealsPerMinute: 1 } as AppConfig);
   });
 
   const refused = { status: 429, details: { retryAfter: expect.any(Number) as number } };

@@ -16,12 +16,15 @@ export interface Limit {
  * Writes are too many to pay a statement for each: without Redis every process counts its own, so with several processes
  * behind a load balancer a token has the budget once per process.
  */
-export const limits: Readonly<Record<Exclude<LimitClass, 'exempt'>, Limit>> = {
+export const limits: Readonly<Record<Exclude<LimitClass, 'exempt' | 'reveal'>, Limit>> = {
   login: { points: 100, seconds: 60, owner: 'address', shared: true },
   'public-write': { points: 60, seconds: 60, owner: 'address', shared: true },
   'token-creation': { points: 5, seconds: 30, owner: 'user', shared: true },
   write: { points: 600, seconds: 60, owner: 'token', shared: false },
 };
+
+/** Secure values that one user may read; how many is a setting. Counted as writes are. */
+export const revealsPerMinute = (points: number): Limit => ({ points, seconds: 60, owner: 'user', shared: false });
 
 /** Password guesses at one login name from one address. */
 export const loginAttempts: Omit<Limit, 'owner'> = { points: 10, seconds: 60, shared: true };

@@ -1,10 +1,5 @@
-import { definePermissions, type PermissionCategory } from '@app/kernel';
-
-const credentialCategory: PermissionCategory = {
-  key: 'credential',
-  name: 'Credential Permissions',
-  description: 'Reading and managing credentials',
-};
+import { definePermissions } from '@app/kernel';
+import { credentialCategory } from '../credential-store';
 
 export const GeneratorPermission = definePermissions('credential', credentialCategory, {
   generate: { description: 'Generate a password or passphrase' },

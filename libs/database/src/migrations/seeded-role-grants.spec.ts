@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { createDataSource } from '../data-source';
-import { migrate } from '../migrate';
 import { Companies1795316400000 } from './1795316400000-companies';
 
 interface RoleRow {
@@ -46,7 +45,7 @@ it('gives the seeded roles of an existing installation what they may see, once, 
   };
   const before = await version();
 
-  await migrate(dataSource);
+  await dataSource.transaction(async ({ queryRunner }) => new Companies1795316400000().up(queryRunner!));
   expect(await roles()).toEqual([
     {
       moniker: 'operator',
@@ -66,7 +65,7 @@ it('gives the seeded roles of an existing installation what they may see, once, 
   ]);
   expect(await version()).not.toBe(before);
 
-  await undoToBefore(name);
+  await dataSource.transaction(async ({ queryRunner }) => new Companies1795316400000().down(queryRunner!));
   expect(await roles()).toEqual([
     { moniker: 'operator', permissions: ['user.read'] },
     { moniker: 'own', permissions: ['user.read'] },

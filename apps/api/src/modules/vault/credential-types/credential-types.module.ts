@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CredentialStoreModule } from '../credential-store';
+import { CredentialType } from './credential-type.entity';
+import { CredentialTypesOptimaController } from './credential-types.optima.controller';
+import { CredentialTypesRepository } from './credential-types.repository';
+import { CredentialTypesService } from './credential-types.service';
+import { StoredValues } from './stored-values';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([CredentialType]), CredentialStoreModule],
+  controllers: [CredentialTypesOptimaController],
+  providers: [CredentialTypesService, CredentialTypesRepository, StoredValues],
+  exports: [CredentialTypesService],
+})
+export class CredentialTypesModule {}

@@ -1,0 +1,92 @@
+import { statement, type Statement } from '@app/database';
+
+/**
+ * Credentials leave PostgreSQL as finished JSON, since a company's list is passed on and nothing else. Every statement
+ * takes `$1` what to find, and the keys that the caller may see: `$2` of the credential, `$3` of its type, `$4` of its
+ * company.
+ */
+const stamp = (column: string): string =>
+  `to_json(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+
+/** An object of the keys that stand in a parameter, in the order given here. */
+const objectOf = (parameter: string, values: Readonly<Record<string, string>>): string => {
+  const entries = Object.entries(values).map(
+    ([key, value]) => `case when '${key}' = any(${parameter}::text[]) then '"${key}":' || ${value} end`,
+  );
+  return `'{' || concat_ws(',', ${entries.join(', ')}) || '}'`;
+};
+
+/** The value of the field `f.def`: ids of sub-credentials, nothing for a secure one, else what is stored. */
+const VALUE = `case
+  when f.def ->> 'valueType' = 'multi_credential' then coalesce((
+    select '[' || string_agg(to_json(s.id)::text, ',' order by s.created_at, s.id) || ']' from credentials s
+     where s.sub_credential_of_id = c.id and s.definition_path = c.definition_path || (f.def ->> 'id')), '[]')
+  when (f.def ->> 'secure')::boolean then 'null'
+  else coalesce((c.plain_values -> (f.def ->> 'id'))::text, 'null') end`;
+
+const fieldsOf = (entry: string): string => `(
+  select '[' || coalesce(string_agg(${entry}, ',' order by f.n), '') || ']'
+    from jsonb_array_elements(field_definitions(t.fields, c.definition_path)) with ordinality f (def, n))`;
+
+const FIELDS = fieldsOf(
+  `'{"id":' || (f.def -> 'id')::text || ',"name":' || (f.def -> 'name')::text || ',"secure":' ||
+    (f.def -> 'secure')::text || ',"required":' || (f.def -> 'required')::text || ',"valueType":' ||
+    (f.def -> 'valueType')::text || ',"value":' || ${VALUE} || '}'`,
+);
+
+const BRIEF_FIELDS = fieldsOf(
+  `'{"id":' || (f.def -> 'id')::text || ',"value":' || ${VALUE} || ',"secure":' || (f.def -> 'secure')::text || '}'`,
+);
+
+const credential = (fields: string): string =>
+  objectOf('$2', {
+    id: 'to_json(c.id)',
+    name: 'to_json(c.name)',
+    notes: `coalesce(to_json(c.notes)::text, 'null')`,
+    typeId: 'to_json(c.type_id)',
+    companyId: 'to_json(c.company_id)',
+    subCredentialOfId: `coalesce(to_json(c.sub_credential_of_id)::text, 'null')`,
+    fields,
+    type: objectOf('$3', {
+      id: 'to_json(t.id)',
+      name: 'to_json(t.name)',
+      fields: 't.fields::text',
+      permissionScope: 'to_json(t.permission_scope)',
+    }),
+    company: objectOf('$4', { id: 'to_json(co.id)', name: 'to_json(co.name)' }),
+    createdAt: stamp('c.created_at'),
+    updatedAt: stamp('c.updated_at'),
+  });
+
+const FROM = `from credentials c
+  join credential_types t on t.id = c.type_id
+  join companies co on co.id = c.company_id`;
+
+/** Both shapes: a sub-credential's fields are brief where it stands among its siblings. */
+const one = (name: string, fields: string): Statement =>
+  statement(name, `select ${credential(fields)} as json ${FROM} where c.id = $1`);
+
+const MAX_LISTED = 10_000;
+
+const list = (name: string, fields: string, condition: string, order: string): Statement =>
+  statement(
+    name,
+    `select '[' || coalesce(string_agg(json, ',' order by ${order}), '') || ']' as json from (
+       select ${credential(fields)} as json, lower(c.name) as name, c.created_at, c.id ${FROM}
+        where ${condition} order by ${order.replaceAll('name', 'lower(c.name)')} limit ${MAX_LISTED}) listed`,
+  );
+
+export const FETCH = one('credentials-fetch', FIELDS);
+export const FETCH_BRIEF = one('credentials-fetch-brief', BRIEF_FIELDS);
+
+const OWN = 'c.sub_credential_of_id is null';
+export const OF_COMPANY = list('credentials-of-company', FIELDS, `c.company_id = $1 and ${OWN}`, 'name, id');
+export const OF_TYPE = list('credentials-of-type', FIELDS, `c.type_id = $1 and ${OWN}`, 'name, id');
+export const OF_PARENT = list('credentials-of-parent', BRIEF_FIELDS, 'c.sub_credential_of_id = $1', 'created_at, id');
+
+/** A row for each of the ids in `$1`, in their order. */
+export const CHOSEN = statement(
+  'credentials-chosen',
+  `select ${credential(FIELDS)} as json ${FROM}
+     join unnest($1::text[]) with ordinality as chosen (id, place) on chosen.id = c.id order by chosen.place`,
+);

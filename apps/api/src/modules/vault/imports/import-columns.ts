@@ -1,0 +1,71 @@
+import type { FieldIssue } from '@app/kernel';
+import type { FieldDefinition } from '../credential-types';
+
+/** What the cells of a column are. */
+export type Column =
+  | { readonly kind: 'name' | 'notes' | 'company' | 'type' | 'ignored' }
+  | { readonly kind: 'field'; readonly field: string };
+
+/** What a request says of all rows. */
+export interface Given {
+  readonly company: boolean;
+  readonly type: boolean;
+}
+
+const WORDS = ['name', 'notes', 'company', 'type'] as const;
+const FIELD = /^field:/i;
+
+const normal = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+function columnOf(heading: string, given: Given): Column {
+  const word = WORDS.find((candidate) => candidate === normal(heading));
+  if ((word === 'company' && given.company) || (word === 'type' && given.type)) return { kind: 'ignored' };
+  return word ? { kind: word } : { kind: 'field', field: heading.trim().replace(FIELD, '').trim() };
+}
+
+/** The first row as columns: four words of our own, and ids or names of fields. */
+export const columnsOf = (header: readonly string[], given: Given): Column[] =>
+  header.map((heading) => columnOf(heading, given));
+
+/** Finds fields of a type by id, or by name whatever its case. Multi-credential fields have no cell. */
+export class FieldFinder {
+  private readonly byId: ReadonlyMap<string, FieldDefinition>;
+  private readonly byName: ReadonlyMap<string, FieldDefinition>;
+
+  constructor(fields: readonly FieldDefinition[]) {
+    const single = fields.filter(({ valueType }) => valueType !== 'multi_credential');
+    this.byId = new Map(single.map((field) => [field.id, field]));
+    this.byName = new Map(single.map((field) => [normal(field.name), field]));
+  }
+
+  find(text: string): FieldDefinition | undefined {
+    return this.byId.get(text) ?? this.byName.get(normal(text));
+  }
+}
+
+/**
+ * What is wrong with the columns. They are named by their number, as a file without a header has values there.
+ *
+ * @param fields of the type of all rows, where there is one
+ */
+export function columnIssues(columns: readonly Column[], given: Given, fields?: FieldFinder): FieldIssue[] {
+  const needed = ['name', ...(given.company ? [] : ['company']), ...(given.type ? [] : ['type'])];
+  const missing = needed
+    .filter((kind) => !columns.some((column) => column.kind === kind))
+    .map((kind) => ({ path: ['body'], message: `the first row names no column ${kind}` }));
+  const seen = new Set<string>();
+  const wrong = columns.flatMap((column, index) => {
+    const key = column.kind === 'field' ? `field:${fields?.find(column.field)?.id ?? column.field}` : column.kind;
+    const message = problemOf(column, seen.has(key) && column.kind !== 'ignored', fields);
+    seen.add(key);
+    return message ? [{ path: ['body', index], message: `column ${index + 1} ${message}` }] : [];
+  });
+  return [...missing, ...wrong];
+}
+
+function problemOf(column: Column, isRepeated: boolean, fields?: FieldFinder): string | undefined {
+  if (column.kind === 'field' && column.field === '') return 'has no name';
+  if (isRepeated) return 'has the name of one before it';
+  if (column.kind === 'field' && fields && !fields.find(column.field)) return 'is no field of the credential type';
+  return undefined;
+}

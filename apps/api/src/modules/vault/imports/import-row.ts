@@ -1,0 +1,70 @@
+import { DomainError } from '@app/kernel';
+import type { CredentialType } from '../credential-types';
+import { draftsOf, type CredentialDraft, type FieldValueInput } from '../credentials';
+import { unescapeFormula } from '../transfer-store';
+import type { CsvRow } from './csv-reader';
+import { FieldFinder, type Column } from './import-columns';
+
+/** A row as the columns read it. */
+export interface ImportRow {
+  readonly line: number;
+  readonly name: string;
+  readonly notes: string;
+  /** As the file names it; empty where the request does. */
+  readonly company: string;
+  readonly type: string;
+  /** Cells that are not empty, by what their column is headed. */
+  readonly values: readonly (readonly [heading: string, column: number, value: string])[];
+  readonly problems: readonly string[];
+}
+
+/** What the row's names were found to stand for. */
+export interface Place {
+  readonly companyId: string;
+  readonly type: CredentialType;
+  readonly fields: FieldFinder;
+}
+
+const MAX_NAME = 200;
+const MAX_NOTES = 10_000;
+const MAX_PROBLEMS = 10;
+
+export function readRow({ line, cells }: CsvRow, columns: readonly Column[]): ImportRow {
+  const text = (kind: Column['kind']) =>
+    unescapeFormula(cells[columns.findIndex((column) => column.kind === kind)] ?? '');
+  const values = columns.flatMap((column, index) => {
+    const value = unescapeFormula(cells[index] ?? '');
+    return column.kind === 'field' && value !== '' ? [[column.field, index + 1, value] as const] : [];
+  });
+  const [name, notes] = [text('name').trim(), text('notes')];
+  const problems = [
+    ...(cells.length > columns.length ? [`has ${cells.length} cells for ${columns.length} columns`] : []),
+    ...(cells.some((cell) => cell.includes('\0')) ? ['holds U+0000'] : []),
+    ...(name === '' ? ['name is required'] : []),
+    ...(name.length > MAX_NAME ? [`name must be at most ${MAX_NAME} characters long`] : []),
+    ...(notes.length > MAX_NOTES ? [`notes must be at most ${MAX_NOTES} characters long`] : []),
+  ];
+  return { line, name, notes, company: text('company').trim(), type: text('type').trim(), values, problems };
+}
+
+/** Either the credential to insert, or everything that is wrong with the row. */
+export function draftOf(row: ImportRow, { companyId, type, fields }: Place): CredentialDraft[] | string[] {
+  const unknown: string[] = [];
+  const inputs = row.values.flatMap<FieldValueInput>(([heading, column, value]) => {
+    const field = fields.find(heading);
+    if (!field) unknown.push(`column ${column} is no field of its type`);
+    return field ? [{ fieldId: field.id, value }] : [];
+  });
+  const place = { typeId: type.id, companyId, definitions: type.fields, definitionPath: [], parentId: null };
+  try {
+    const drafts = draftsOf({ name: row.name, notes: row.notes === '' ? null : row.notes, fields: inputs }, place);
+    const problems = bounded([...row.problems, ...unknown]);
+    return problems.length > 0 ? problems : drafts;
+  } catch (error) {
+    const issues = error instanceof DomainError ? error.details.issues : undefined;
+    if (!issues) throw error;
+    return bounded([...row.problems, ...unknown, ...issues.map(({ message }) => message)]);
+  }
+}
+
+const bounded = (problems: string[]): string[] => problems.slice(0, MAX_PROBLEMS);

@@ -1,0 +1,38 @@
+import { Query } from '@nestjs/common';
+import { CurrentActor } from '@app/access';
+import { BodyStream, one, Route, SurfaceController, surfaces } from '@app/contract';
+import type { SignedInActor } from '@app/kernel';
+import { StartedTransferDto } from '../transfer-store';
+import { ImportQueryDto } from './import.dto';
+import { ImportPermission } from './imports.permissions';
+import { MAX_UPLOAD_BYTES } from './upload';
+import { ImportsService } from './imports.service';
+
+@SurfaceController(surfaces.optima, { path: 'credential/imports', name: 'imports', tag: 'Credentials' })
+export class ImportsOptimaController {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Route({
+    post: '',
+    access: [ImportPermission.import],
+    returns: one(StartedTransferDto),
+    status: 202,
+    consumes: ['text/csv'],
+    summary: 'Import credentials from CSV',
+    description:
+      'A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, ' +
+      '`company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` ' +
+      'is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon ' +
+      'or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are ' +
+      'created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts ' +
+      'it there.',
+    message: 'Credential Import Started Successfully!',
+  })
+  start(
+    @CurrentActor() actor: SignedInActor,
+    @Query() query: ImportQueryDto,
+    @BodyStream(MAX_UPLOAD_BYTES) file: AsyncIterable<Buffer>,
+  ) {
+    return this.imports.start(actor, query, file);
+  }
+}

@@ -1,0 +1,1 @@
+export { KeyRotationModule } from './key-rotation.module';

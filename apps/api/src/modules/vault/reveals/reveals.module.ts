@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CredentialStoreModule } from '../credential-store';
+import { RevealsService } from './reveals.service';
+import { SecureValueReader } from './secure-value-reader';
+import { SecureValuesOptimaController } from './secure-values.optima.controller';
+
+@Module({
+  imports: [CredentialStoreModule],
+  controllers: [SecureValuesOptimaController],
+  providers: [RevealsService, SecureValueReader],
+  exports: [RevealsService, SecureValueReader],
+})
+export class RevealsModule {}

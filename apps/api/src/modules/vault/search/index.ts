@@ -1,0 +1,1 @@
+export { CredentialSearchModule } from './credential-search.module';

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@app/audit';
+import { hashToken, randomToken, SecretBox, type SecretContext } from '@app/crypto';
+import { Transactions } from '@app/database';
+import { Clock, newId, type Actor, type SignedInActor } from '@app/kernel';
+import { CredentialError, credentialGate } from '../credential-store';
+import { RevealsService } from '../reveals';
+import { CredentialShareError } from './credential-shares.errors';
+import { CredentialSharesRepository, type OpenShare, type TakenShare } from './credential-shares.repository';
+import { encryptContent, partsOf, shareKeys, type EncryptedContent } from './share-secret';
+import { sharedContent, type SharedContent } from './shared-content';
+
+const DAY_S = 86_400;
+
+export interface ShareInput {
+  /** Ids of the fields to share. */
+  readonly fields: readonly string[];
+  readonly expiresIn?: number;
+  readonly note?: string;
+}
+
+export interface NewShare {
+  readonly id: string;
+  /** Stands in the link only: it is not kept. */
+  readonly secret: string;
+  readonly expiresAt: Date;
+}
+
+const contextOf = (id: string): SecretContext => ({ table: 'credential_shares', record: id, field: 'content' });
+
+/** Copies of values that wait behind a link, which opens once. */
+@Injectable()
+export class CredentialSharesService {
+  constructor(
+    private readonly shares: CredentialSharesRepository,
+    private readonly reveals: RevealsService,
+    private readonly box: SecretBox,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 400, 403, 404 and 429 as a reveal does; 400 also for a field that has no value */
+  create(actor: SignedInActor, credentialId: string, input: ShareInput, reason?: string): Promise<NewShare> {
+    const { fields, expiresIn = DAY_S } = input;
+    const note = input.note?.trim() || null;
+    return this.transactions.run(async () => {
+      const reveal = await this.reveals.read(actor, { credentialId, fieldIds: fields, reason });
+      const { name } = reveal.credential;
+      const visible = actor.principal.permissions.allowedFields(credentialGate.scope, credentialGate.fields);
+      const content = { ...sharedContent(reveal, fields, visible), ...(note && { note }) };
+      const createdAt = this.clock.now();
+      const expiresAt = new Date(createdAt.getTime() + expiresIn * 1000);
+      const share = await this.keep(actor, content, {
+        credentialId,
+        fieldIds: [...fields],
+        note,
+        createdAt,
+        expiresAt,
+      });
+      await this.audit.record(actor, {
+        action: 'credential.share.create',
+        target: { type: 'credential', id: credentialId, name },
+        message: `Values of credential ${name} were shared by a link`,
+        after: { shareId: share.id, fields, note, expiresAt },
+      });
+      return { ...share, expiresAt };
+    });
+  }
+
+  /** The newest first. @throws 404 */
+  async list(credentialId: string): Promise<OpenShare[]> {
+    const shares = await this.shares.list(credentialId, this.clock.now());
+    if (!shares) throw CredentialError.notFound({ identifier: credentialId });
+    return shares;
+  }
+
+  /** @throws 404 */
+  revoke(actor: Actor, credentialId: string, id: string): Promise<void> {
+    return this.transactions.run(async () => {
+      const share = await this.shares.takeOfCredential(id, credentialId, this.clock.now());
+      if (!share) throw CredentialShareError.notFound();
+      await this.record(actor, share, 'credential.share.revoke', 'revoked before anybody opened it');
+    });
+  }
+
+  /** Takes the share away, for good once the row of the audit log is committed. @throws 404 whatever the reason */
+  open(actor: Actor, id: string, token: string): Promise<EncryptedContent> {
+    return this.transactions.run(async () => {
+      const share = await this.shares.takeByToken(id, hashToken(token), this.clock.now());
+      if (!share) throw CredentialShareError.notFound();
+      await this.record(actor, share, 'credential.share.open', 'opened');
+      return partsOf(this.box.open(share.sealedContent, contextOf(id)));
+    });
+  }
+
+  private async keep(
+    { principal }: SignedInActor,
+    content: SharedContent,
+    place: { credentialId: string; fieldIds: string[]; note: string | null; createdAt: Date; expiresAt: Date },
+  ): Promise<{ id: string; secret: string }> {
+    const [id, secret] = [newId(), randomToken()];
+    const { token, key } = shareKeys(secret, id);
+    await this.shares.insert({
+      ...{ id, ...place },
+      sealedContent: this.box.seal(encryptContent(content, key, id), contextOf(id)),
+      tokenHash: hashToken(token),
+      ...{ authorId: principal.userId, authorLogin: principal.login },
+    });
+    return { id, secret };
+  }
+
+  /** Whoever opens a link is nobody we know: the row says whose link it was, and from which address. */
+  private record(actor: Actor, share: TakenShare, action: string, happening: string): Promise<void> {
+    const { id: shareId, credentialId, credentialName, fieldIds: fields, authorId, authorLogin } = share;
+    return this.audit.record(actor, {
+      action,
+      target: { type: 'credential', id: credentialId, name: credentialName },
+      message: `The link of ${authorLogin} to values of credential ${credentialName} was ${happening}`,
+      before: { shareId, fields, sharedById: authorId, sharedBy: authorLogin },
+    });
+  }
+}

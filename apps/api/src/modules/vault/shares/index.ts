@@ -1,0 +1,1 @@
+export { CredentialSharesModule } from './credential-shares.module';

@@ -1,0 +1,16 @@
+export { CompanyNames } from './company-names';
+export { escapeFormula, unescapeFormula } from './formula-cells';
+export { TransferStore } from './transfer-store';
+export { TransferStoreModule } from './transfer-store.module';
+export {
+  exportJob,
+  importJob,
+  type ExportCheckpoint,
+  type ExportInput,
+  type ExportResult,
+  type ImportCheckpoint,
+  type ImportInput,
+  type ImportResult,
+  type RefusedRow,
+} from './transfer.definitions';
+export { StartedTransferDto } from './transfer.dto';

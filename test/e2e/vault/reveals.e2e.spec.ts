@@ -1,0 +1,125 @@
+import { startTestApp, type TestApp, type TestUser } from '../../support/app';
+import { make, type TestCompany, type TestCredential, type TestCredentialType } from '../../support/make';
+
+interface Answer<Data> {
+  readonly data: Data;
+}
+
+const SECRET = 'Lovelace-1815';
+const NODES = ['credential.fetch', 'credential.secure_values.read'];
+
+let app: TestApp;
+let admin: TestUser;
+let company: TestCompany;
+let type: TestCredentialType;
+let credential: TestCredential;
+
+beforeAll(async () => {
+  app = await startTestApp({
+    SWITCHYARD_REVEALS_PER_MINUTE: '5',
+    SWITCHYARD_RATE_LIMIT_FACTOR: '1',
+    SWITCHYARD_CREDENTIAL_SCOPES: 'true',
+  });
+  admin = await app.actor('*');
+  company = await make.company(app);
+  type = await make.credentialType(admin.agent, { permissionScope: 'aws.credentials' });
+  credential = await make.credential(admin.agent, { typeId: type.id, companyId: company.id });
+});
+afterAll(() => app.stop());
+
+const path = (fieldId = '') => `/v1/credential/credentials/${credential.id}/secure-values${fieldId && `/${fieldId}`}`;
+const reader = () => app.actor(...NODES, 'aws.credentials.read');
+const rowsOf = (user: TestUser) =>
+  app.sql(`select action, after, target_name from audit_log where actor_id = $1 order by seq`, [user.id]);
+
+it('reads one value or all, each with a row of the audit log and the reason that was given', async () => {
+  const user = await reader();
+  const one = await user.agent.get<Answer<object>>(path('password')).set('x-reveal-reason', 'Ticket 4711').expect(200);
+  expect(one.body.data).toEqual({ fieldId: 'password', value: SECRET });
+  expect((await user.agent.get<Answer<object>>(path()).expect(200)).body.data).toEqual({ password: SECRET });
+  const row = { action: 'credential.secure_value.read', target_name: credential.name };
+  expect(await rowsOf(user)).toEqual([
+    { ...row, after: { fieldId: 'password', companyId: company.id, reason: 'Ticket 4711' } },
+    { ...row, after: { fieldId: 'password', companyId: company.id } },
+  ]);
+});
+
+it.each(['username', 'nothing'])('%s is no secure field', async (fieldId) => {
+  const user = await reader();
+  const { body } = await user.agent.get(path(fieldId)).expect(404);
+  expect(body).toMatchObject({ message: `Secure field not found: ${fieldId}`, error: 'SecureFieldNotFound' });
+  expect(await rowsOf(user)).toEqual([]);
+});
+
+it('wants a reason where the type says so', async () => {
+  await app.sql('update credential_types set reveal_reason_required = true where id = $1', [type.id]);
+  const user = await reader();
+  for (const reason of [undefined, '  ']) {
+    const call = user.agent.get(path('password'));
+    const { body } = await (reason === undefined ? call : call.set('x-reveal-reason', reason)).expect(400);
+    expect(body).toMatchObject({ errors: [{ path: ['x-reveal-reason'] }] });
+  }
+  await user.agent.get(path('password')).set('x-reveal-reason', 'Ticket 1').expect(200);
+  await app.sql('update credential_types set reveal_reason_required = false where id = $1', [type.id]);
+});
+
+it('wants the node of the permission scope, when that policy is on', async () => {
+  const user = await app.actor(...NODES);
+  await user.agent.get(path('password')).expect(403);
+  await user.agent.get(path()).expect(403);
+  expect(await rowsOf(user)).toEqual([]);
+  await (await app.actor(...NODES, 'aws.*')).agent.get(path('password')).expect(200);
+});
+
+it('reads no more values than a user may in a minute', async () => {
+  const [user, other] = [await reader(), await reader()];
+  for (let count = 0; count < 5; count += 1) await user.agent.get(path('password')).expect(200);
+  const refused = await user.agent.get(path('password')).expect(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  await other.agent.get(path('password')).expect(200);
+  expect(await rowsOf(user)).toHaveLength(5);
+});
+
+it('is refused when its row cannot be written', async () => {
+  const user = await reader();
+  await app.sql(
+    `create function refuse_row() returns trigger language plpgsql as 'begin raise exception ''full''; end'`,
+  );
+  await app.sql('create trigger refuse_row before insert on audit_log for each row execute function refuse_row()');
+  try {
+    const { body } = await user.agent.get(path('password')).expect(500);
+    expect(JSON.stringify(body)).not.toContain(SECRET);
+  } finally {
+    await app.sql('drop trigger refuse_row on audit_log');
+    await app.sql('drop function refuse_row');
+  }
+});
+
+it('refuses a ciphertext that was swapped, cut or changed', async () => {
+  const other = await make.credential(admin.agent, { typeId: type.id, companyId: company.id });
+  const sealedOf = async (id: string) =>
+    (await app.sql<{ sealed: string }>('select sealed from secure_values where credential_id = $1', [id]))[0]?.sealed ??
+    '';
+  const own = await sealedOf(credential.id);
+  const flipped = own.slice(0, -1) + (own.endsWith('A') ? 'B' : 'A');
+  for (const sealed of [await sealedOf(other.id), own.slice(0, -4), flipped]) {
+    const user = await reader();
+    await app.sql('update secure_values set sealed = $1 where credential_id = $2', [sealed, credential.id]);
+    const { body } = await user.agent.get(path('password')).expect(500);
+    expect(body).toEqual({ status: 500, message: expect.any(String) as string, successful: false });
+    expect(await rowsOf(user)).toEqual([]);
+  }
+  await app.sql('update secure_values set sealed = $1 where credential_id = $2', [own, credential.id]);
+});
+
+it('leaves no secret in logs and audit rows', async () => {
+  const secrets = [SECRET, 'Rotated-1852'];
+  const fields = [{ fieldId: 'password', value: secrets[1] }];
+  await admin.agent.patch(`/v1/credential/credentials/${credential.id}`).send({ fields }).expect(200);
+  await admin.agent.get(path('password')).expect(200);
+  const written = [app.log.join('\n'), JSON.stringify(await app.sql('table audit_log'))].join('\n');
+  for (const secret of secrets) {
+    const bytes = Buffer.from(secret);
+    for (const text of [secret, bytes.toString('base64'), bytes.toString('hex')]) expect(written).not.toContain(text);
+  }
+});

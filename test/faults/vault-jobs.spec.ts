@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MasterKey, SecretBox } from '@app/crypto';
+import { newId } from '@app/kernel';
+import { Client } from 'pg';
+import { ContractAgent } from '../support/agent';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { until } from '../support/until';
+import { ServerProcess } from './server-process';
+
+const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
+const OLD = Buffer.alloc(32, 9).toString('base64');
+const BOTH = `1:${OLD},2:${Buffer.alloc(32, 10).toString('base64')}`;
+const ROWS = 6_000;
+const DEADLINE = { deadlineMs: 90_000 };
+
+let database: TestDatabase;
+let dataDir: string;
+let client: Client;
+let server: ServerProcess;
+let admin: ContractAgent;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-vault-'));
+  client = new Client(database.url);
+  await client.connect();
+});
+
+afterAll(async () => {
+  await server.end('SIGKILL');
+  await client.end();
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(masterKey: string): Promise<void> {
+  server = await ServerProcess.start({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    SWITCHYARD_MASTER_KEY: masterKey,
+    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
+    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
+    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
+  });
+  const agent = new ContractAgent(server.url);
+  const { body } = await agent
+    .post<{ payload: string }>('/users/login')
+    .send({ username: ADMIN.login, password: ADMIN.password })
+    .expect(200);
+  admin = agent.as(body.payload);
+}
+
+const one = async <Row>(sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
+
+interface Progress {
+  readonly state: string;
+  readonly done: number;
+  readonly total: number;
+  readonly attempts: number;
+}
+
+const progressOf = (jobId: string) =>
+  one<Progress>(
+    `select state, (progress ->> 'done')::int as done, (progress ->> 'total')::int as total, attempts
+       from jobs where id = '${jobId}'`,
+  );
+
+/** Kills the server when part of the job is done, starts another one, and waits until that has done the rest. */
+async function interrupt(jobId: string, masterKey: string): Promise<void> {
+  await until(async () => (await progressOf(jobId)).done > 0, { what: 'the job to be under way', ...DEADLINE });
+  await server.end('SIGKILL');
+  const { state, done, total } = await progressOf(jobId);
+  expect(state).toBe('running');
+  expect(done).toBeLessThan(total);
+  // Its signs of life end with the process; the test does not wait until that is noticed.
+  await client.query(`update jobs set heartbeat_at = now() - interval '1 hour' where id = $1`, [jobId]);
+  await start(masterKey);
+  await until(async () => (await progressOf(jobId)).state === 'succeeded', { what: 'the job to end', ...DEADLINE });
+  expect((await progressOf(jobId)).attempts).toBe(2);
+}
+
+it('goes on with an import after kill -9: every row once, and every row on record', async () => {
+  await start(OLD);
+  const fields = [
+    { id: 'username', name: 'User name', required: true, secure: false, valueType: 'plain_text' },
+    { id: 'password', name: 'Password', required: true, secure: true, valueType: 'password' },
+  ];
+  const type = { name: 'Login', permissionScope: 'logins', fields };
+  await admin.post('/v1/credential-type').send(type).expect(201);
+  const companyId = newId();
+  await client.query('insert into companies (id, name) values ($1, $2)', [companyId, 'Acme']);
+  const rows = Array.from({ length: ROWS }, (_, index) => `row ${index},acme,login,user ${index},secret ${index}`);
+  const csv = ['name,company,type,username,password', ...rows].join('\n');
+  const { body } = await admin
+    .post<{ data: { jobId: string } }>('/v1/credential/imports')
+    .type('text/csv')
+    .send(csv)
+    .expect(202);
+  await interrupt(body.data.jobId, OLD);
+
+  expect(await one('select count(*)::int, count(distinct name)::int as names from credentials')).toEqual({
+    count: ROWS,
+    names: ROWS,
+  });
+  expect(
+    await one(
+      `select count(*)::int, count(distinct target_id)::int as targets from audit_log where action = 'credential.create'`,
+    ),
+  ).toEqual({ count: ROWS, targets: ROWS });
+  expect(await one('select result from jobs where finished_at is not null and result ? $$created$$')).toEqual({
+    result: { created: ROWS, failed: 0, errors: [] },
+  });
+  await until(async () => (await one<{ count: number }>('select count(*)::int from credential_transfers')).count === 0);
+}, 240_000);
+
+it('goes on with a rotation of the master key after kill -9: every secret opens, none is left behind', async () => {
+  await server.end('SIGTERM');
+  await start(BOTH);
+  const { body } = await admin.post<{ data: { jobId: string } }>('/v1/credential/key-rotation').expect(202);
+  await interrupt(body.data.jobId, BOTH);
+
+  const box = new SecretBox(MasterKey.parse(`2:${BOTH.split(':').at(-1) ?? ''}`));
+  const { rows } = await client.query<{ credential_id: string; field_id: string; sealed: string; name: string }>(
+    'select v.credential_id, v.field_id, v.sealed, c.name from secure_values v join credentials c on c.id = v.credential_id',
+  );
+  expect(rows).toHaveLength(ROWS);
+  for (const { credential_id: record, field_id: field, sealed, name } of rows) {
+    const opened = box.openText(sealed, { table: 'secure_values', record, field });
+    expect(opened).toBe(name.replace('row', 'secret'));
+  }
+  const state = await admin.get<{ data: { waiting: number } }>('/v1/credential/key-rotation').expect(200);
+  expect(state.body.data.waiting).toBe(0);
+}, 240_000);
