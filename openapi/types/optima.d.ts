@@ -882,7 +882,7 @@ export interface paths {
         head?: never;
         /**
          * Change a credential type
-         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs `credential.secure_values.read`, and every value it opens is a row of the audit log. 409 when a multi-credential field that is in use would become something else.
+         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. 409 when a multi-credential field that is in use would become something else.
          */
         patch: operations["optimaCredentialTypesUpdate"];
         trace?: never;
@@ -6579,7 +6579,10 @@ export interface operations {
     optimaCredentialTypesUpdate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why the value is read, kept in the audit log. Some types require it. */
+                "x-reveal-reason"?: string;
+            };
             path: {
                 /**
                  * @description The credential type's id or name, whatever the name's case.

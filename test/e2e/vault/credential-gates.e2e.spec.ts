@@ -82,6 +82,35 @@ it('the answer of a write keeps the id and the keys just written', async () => {
   expect(Object.keys(created.body.data)).toEqual(['id', 'name', 'typeId', 'companyId', 'fields']);
 });
 
+it('the answer of a write shows no field that was not written', async () => {
+  const login = await make.credentialType(admin.agent);
+  const { id } = await make.credential(admin.agent, { typeId: login.id, companyId: company.id });
+  const writer = await app.actor('credential.update', 'credential.fields.update');
+  const none = await writer.agent.patch<Answer>(`${BASE}/${id}`).send({ fields: [] }).expect(200);
+  expect(none.body.data).toEqual({ id, fields: [] });
+  const fields = [{ fieldId: 'password', value: 'Next-1' }];
+  const one = await writer.agent.put<Answer>(`${BASE}/${id}/fields`).send({ fields }).expect(200);
+  expect(one.body.data).toMatchObject({ id, fields: [{ id: 'password', value: null }] });
+  expect(one.body.data.fields).toHaveLength(1);
+});
+
+it('nobody learns the order of names that they may not see', async () => {
+  const owner = await make.company(app);
+  const login = await make.credentialType(admin.agent);
+  const place = { typeId: login.id, companyId: owner.id };
+  const made: string[] = [];
+  for (const name of ['b', 'c', 'a']) made.push((await make.credential(admin.agent, { ...place, name })).id);
+  const reader = await app.actor(...ROUTES, 'obj.credential.id');
+  const paths = [`${BASE}/company/${owner.id}`, `/v1/credential-type/${login.id}/credentials`];
+  for (const path of paths) {
+    const { data } = (await reader.agent.get<Answer<{ id: string }[]>>(path).expect(200)).body;
+    expect(data.map((row) => row.id)).toEqual([...made].sort());
+  }
+  const found = await reader.agent.get<Answer<{ id: string }[]>>('/v1/credential/search?rpp=500').expect(200);
+  const mine = found.body.data.map((row) => row.id).filter((id) => made.includes(id));
+  expect(mine).toEqual([...made].sort());
+});
+
 describe('with SWITCHYARD_GATE_WRITES=false', () => {
   it('the answer of a write is whole', async () => {
     const open = await startTestApp({ SWITCHYARD_GATE_WRITES: 'false' });

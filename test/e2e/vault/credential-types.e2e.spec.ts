@@ -123,6 +123,11 @@ describe('a credential type', () => {
       [type.id],
     );
     expect(row?.message).toContain('3 credentials');
+    const gone = await app.sql(
+      `select 1 from audit_log where action = 'credential.delete' and before ->> 'typeId' = $1`,
+      [type.id],
+    );
+    expect(gone).toHaveLength(3);
   });
 
   it('shows the keys its reader may see', async () => {
@@ -184,7 +189,7 @@ describe('changing the definitions', () => {
     const editor = await app.actor('credential_type.update', 'obj.credentialType.*');
     const opened = [plain, { ...secret, secure: false }];
     const { body } = await change(type, opened, editor).expect(403);
-    expect(body).toMatchObject({ error: 'InsufficientPermission' });
+    expect(body).toMatchObject({ message: 'Insufficient permissions' });
     expect(await secretsOf(id)).toEqual({ secret: 'opened' });
     const reader = await app.actor('credential_type.update', 'obj.credentialType.*', 'credential.secure_values.read');
     await change(type, opened, reader).expect(200);
@@ -213,6 +218,9 @@ describe('changing the definitions', () => {
     const single = { ...plain, id: 'tunnels', required: false };
     const { body } = await change(type, [plain, single]).expect(409);
     expect(body).toMatchObject({ error: 'CredentialTypeFieldInUse' });
+    // Nor in two steps.
+    await change(type, [plain]).expect(200);
+    await change(type, [plain, single]).expect(409);
     await app.sql('delete from credentials where sub_credential_of_id = $1', [id]);
     await change(type, [plain, single]).expect(200);
   });

@@ -110,6 +110,11 @@ describe('a credential', () => {
     await admin.agent.get(`${BASE}/${id}`).expect(404);
     expect(await app.sql('select 1 from credentials where $1 in (id, sub_credential_of_id)', [id])).toEqual([]);
     expect(await app.sql('select 1 from secure_values where credential_id = $1', [id])).toEqual([]);
+    const rows = await app.sql(
+      `select target_name from audit_log where action = 'credential.delete' and $1 in (target_id, before ->> 'subCredentialOfId')`,
+      [id],
+    );
+    expect(rows.map(({ target_name: name }) => name).sort()).toEqual(['Server', 'T']);
   });
 
   it('is listed by company and type, sorted by name, without sub-credentials', async () => {
@@ -146,12 +151,19 @@ describe('a credential', () => {
       ['subCredentials', 'tunnels', 0, 'fields'],
     ],
     ['U+0000', { name: 'a\u0000b' }, ['name']],
+    ['half a surrogate pair', { fields: inputs({ host: '::1', password: 'a\ud800b' }) }, ['fields', 1, 'value']],
   ])('is refused with %s, naming the field and never a value', async (_what, wrong, path) => {
     const body = { name: 'Refused', typeId: type.id, companyId: company.id, fields: inputs(VALUES), ...wrong };
     const answer = await admin.agent.post<Refusal>(BASE).send(body).expect(400);
     expect(answer.body.errors.map((error) => error.path)).toContainEqual(path);
     expect(JSON.stringify(answer.body)).not.toContain(VALUES.password);
     expect(await app.sql(`select 1 from credentials where name = 'Refused'`)).toEqual([]);
+  });
+
+  it('takes a type by its id only where it belongs, or by its name', async () => {
+    const body = { name: 'By name', typeId: type.name.toUpperCase(), companyId: company.id, fields: inputs(VALUES) };
+    const { data } = (await admin.agent.post<Answer<{ typeId: string }>>(BASE).send(body).expect(201)).body;
+    expect(data.typeId).toBe(type.id);
   });
 
   it('keeps its required values', async () => {

@@ -71,6 +71,49 @@ it('wants the node of the permission scope, when that policy is on', async () =>
   await (await app.actor(...NODES, 'aws.*')).agent.get(path('password')).expect(200);
 });
 
+describe('a type cannot be changed to read by it what one may not read', () => {
+  const nodes = [...NODES, 'credential_type.*', 'obj.credentialType.*', 'obj.credential.*'];
+  const plain = (user: TestUser) =>
+    user.agent.patch(`/v1/credential-type/${type.id}`).send({
+      fields: type.fields.map((field) => ({ ...field, secure: false })),
+    });
+
+  it('by making a field readable without the scope or the reason', async () => {
+    await plain(await app.actor(...nodes)).expect(403);
+    await app.sql('update credential_types set reveal_reason_required = true where id = $1', [type.id]);
+    const user = await app.actor(...nodes, 'aws.credentials.read');
+    expect((await plain(user).expect(400)).body).toMatchObject({ errors: [{ path: ['x-reveal-reason'] }] });
+    await app.sql('update credential_types set reveal_reason_required = false where id = $1', [type.id]);
+    expect(await rowsOf(user)).toEqual([]);
+  });
+
+  it('by another scope', async () => {
+    const rescope = (user: TestUser, permissionScope: string) =>
+      user.agent.patch(`/v1/credential-type/${type.id}`).send({ permissionScope });
+    await rescope(await app.actor(...nodes), 'credential.secure_values').expect(403);
+    await rescope(await app.actor(...nodes, 'aws.credentials.read'), 'other.credentials').expect(403);
+    const user = await app.actor(...nodes, 'aws.credentials.read', 'other.credentials.read');
+    await rescope(user, 'other.credentials').expect(200);
+    await rescope(user, 'aws.credentials').expect(200);
+  });
+
+  it('by doing away with the reason', async () => {
+    const policy = (user: TestUser, revealReasonRequired: boolean) =>
+      user.agent.put(`/v1/credential-type/${type.id}/policy`).send({ revealReasonRequired, rotateAfterDays: null });
+    await policy(await app.actor('credential_type.*'), true).expect(200);
+    await policy(await app.actor('credential_type.*'), false).expect(403);
+    const user = await app.actor(...nodes, 'aws.credentials.read');
+    await policy(user, false).expect(200);
+    expect(await app.sql('select level from audit_log where actor_id = $1', [user.id])).toEqual([{ level: 'warning' }]);
+  });
+});
+
+it('takes a reason of at most 500 characters', async () => {
+  const user = await reader();
+  await user.agent.get(path('password')).set('x-reveal-reason', 'x'.repeat(501)).expect(400);
+  await user.agent.get(path('password')).set('x-reveal-reason', 'x'.repeat(500)).expect(200);
+});
+
 it('reads no more values than a user may in a minute', async () => {
   const [user, other] = [await reader(), await reader()];
   for (let count = 0; count < 5; count += 1) await user.agent.get(path('password')).expect(200);

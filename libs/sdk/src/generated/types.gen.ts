@@ -5087,6 +5087,12 @@ export type OptimaCredentialTypesFetchResponse = OptimaCredentialTypesFetchRespo
 
 export type OptimaCredentialTypesUpdateData = {
     body: CredentialTypeUpdate;
+    headers?: {
+        /**
+         * Why the value is read, kept in the audit log. Some types require it.
+         */
+        'x-reveal-reason'?: string;
+    };
     path: {
         identifier: string;
     };

@@ -17,9 +17,4 @@ export const CredentialTypeError = defineErrors('credentialType', {
       `The field '${String(field)}' holds sub-credentials and must stay a multi-credential field.`,
     name: 'CredentialTypeFieldInUse',
   },
-  opensValues: {
-    status: 403,
-    message: 'You do not have permission to read the secure values that this change would open.',
-    name: 'InsufficientPermission',
-  },
 });

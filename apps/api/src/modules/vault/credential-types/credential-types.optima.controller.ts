@@ -1,7 +1,8 @@
-import { Body, Param } from '@nestjs/common';
+import { Body, Headers, Param } from '@nestjs/common';
 import { CurrentActor } from '@app/access';
 import { Answer, list, one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { Actor } from '@app/kernel';
+import { REVEAL_REASON, revealReasonHeader } from '../credential-store';
 import {
   CredentialTypeCreateDto,
   CredentialTypeDto,
@@ -62,17 +63,24 @@ export class CredentialTypesOptimaController {
     access: [CredentialTypePermission.update],
     returns: one(CredentialTypeDto),
     gateWrite: credentialTypeGate,
+    headers: [revealReasonHeader],
     errors: [CredentialTypeError.notFound, CredentialTypeError.nameTaken],
     summary: 'Change a credential type',
     description:
       'No value of an existing credential is lost: values of removed fields come back with the field, a field that ' +
-      'becomes secure has its values sealed. A field that becomes readable needs `credential.secure_values.read`, and ' +
-      'every value it opens is a row of the audit log. 409 when a multi-credential field that is in use would become ' +
+      'becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the ' +
+      'node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit ' +
+      'log; the reveals per minute do not bound it. 409 when a multi-credential field that is in use would become ' +
       'something else.',
     message: 'Credential Type Updated Successfully!',
   })
-  update(@CurrentActor() actor: Actor, @Param('identifier') identifier: string, @Body() body: CredentialTypeUpdateDto) {
-    return this.types.update(actor, identifier, body).then(toCredentialTypeDto);
+  update(
+    @CurrentActor() actor: Actor,
+    @Param('identifier') identifier: string,
+    @Body() body: CredentialTypeUpdateDto,
+    @Headers(REVEAL_REASON) why?: string,
+  ) {
+    return this.types.update(actor, identifier, body, why).then(toCredentialTypeDto);
   }
 
   @Route({

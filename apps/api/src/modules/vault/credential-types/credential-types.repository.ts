@@ -5,6 +5,15 @@ import type { CredentialTypeRow } from './credential-type.dto';
 import { CredentialType } from './credential-type.entity';
 
 const MAX_TYPES = 10_000;
+const BATCH = 1_000;
+
+/** As much of a credential as the audit log says of one that went with its type. */
+export interface CredentialOfType {
+  readonly id: string;
+  readonly name: string;
+  readonly companyId: string;
+  readonly subCredentialOfId: string | null;
+}
 
 const type = `t.id, t.name, t.permission_scope as "permissionScope", t.icon, t.fields,
   (select count(*)::int from credentials c where c.type_id = t.id and c.sub_credential_of_id is null) as "credentialCount",
@@ -18,6 +27,12 @@ const FIND = statement('credential-types-find', `select ${type} from credential_
 const FIND_BY_NAME = statement(
   'credential-types-find-by-name',
   `select ${type} from credential_types t where t.name_key = $1`,
+);
+/** Of one type, by id, behind `$2`. */
+const CREDENTIALS = statement(
+  'credential-types-credentials',
+  `select id, name, company_id as "companyId", sub_credential_of_id as "subCredentialOfId"
+     from credentials where type_id = $1 and id > $2 order by id limit ${BATCH}`,
 );
 const DELETE = statement(
   'credential-types-delete',
@@ -60,6 +75,17 @@ export class CredentialTypesRepository {
 
   save(values: CredentialType): Promise<CredentialType> {
     return this.rows.save(Object.assign(values, { nameKey: nameKeyOf(values.name) }));
+  }
+
+  /** The credentials of a type, sub-credentials among them, some at a time. */
+  async *credentials({ id }: CredentialType): AsyncGenerator<CredentialOfType[]> {
+    for (let after = ''; ;) {
+      const batch = await this.database.rows<CredentialOfType>(CREDENTIALS, [id, after]);
+      const last = batch.at(-1);
+      if (!last) return;
+      yield batch;
+      after = last.id;
+    }
   }
 
   /** @returns how many credentials went with it */

@@ -5,10 +5,11 @@ import { invalidField, isId, type Actor } from '@app/kernel';
 import type { CredentialTypeRow } from './credential-type.dto';
 import type { CredentialType } from './credential-type.entity';
 import { CredentialTypeError } from './credential-types.errors';
-import { CredentialTypesRepository } from './credential-types.repository';
+import { CredentialTypesRepository, type CredentialOfType } from './credential-types.repository';
 import { definitionChanges } from './definition-changes';
 import { assertDefinitions, plainDefinitions } from './definition-rules';
 import type { FieldDefinition } from './field-definition';
+import { ReadingRules } from './reading-rules';
 import { StoredValues } from './stored-values';
 
 export interface CredentialTypeInput {
@@ -26,6 +27,7 @@ export class CredentialTypesService {
   constructor(
     private readonly types: CredentialTypesRepository,
     private readonly storedValues: StoredValues,
+    private readonly rules: ReadingRules,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
   ) {}
@@ -66,18 +68,30 @@ export class CredentialTypesService {
     });
   }
 
-  /** No stored value is lost, whatever happens to its field. @throws 400, 403, 404, 409 */
-  update(actor: Actor, identifier: string, input: Partial<CredentialTypeInput>): Promise<CredentialTypeRow> {
+  /**
+   * No stored value is lost, whatever happens to its field.
+   *
+   * @param reason why values that become readable are read, where the type requires one
+   * @throws 400, 403, 404, 409
+   */
+  update(
+    actor: Actor,
+    identifier: string,
+    input: Partial<CredentialTypeInput>,
+    reason?: string,
+  ): Promise<CredentialTypeRow> {
     if (input.name !== undefined) assertName(input.name);
     if (input.fields) assertDefinitions(input.fields);
     return this.transactions.run(async () => {
       const type = await this.lock(identifier);
       const before = facts(type);
+      const guard = { permissionScope: type.permissionScope, revealReasonRequired: type.revealReasonRequired };
+      this.assertMayRescope(actor, guard.permissionScope, input.permissionScope);
       const fields = input.fields ? plainDefinitions(input.fields) : type.fields;
       const changes = definitionChanges(type.fields, fields);
       Object.assign(type, input, { fields, name: (input.name ?? type.name).trim() });
       const saved = await this.named(this.types.save(type));
-      await this.storedValues.follow(actor, saved, changes);
+      await this.storedValues.follow(actor, saved, changes, guard, reason);
       await this.record(actor, 'credential_type.update', `Credential type ${saved.name} was changed`, saved, {
         before,
         after: facts(saved),
@@ -90,11 +104,18 @@ export class CredentialTypesService {
   delete(actor: Actor, identifier: string): Promise<number> {
     return this.transactions.run(async () => {
       const type = await this.lock(identifier);
+      for await (const batch of this.types.credentials(type)) await this.recordDeletions(actor, type, batch);
       const credentials = await this.types.delete(type);
       const message = `Credential type ${type.name} was deleted with ${credentials} credentials`;
       await this.record(actor, 'credential_type.delete', message, type, { before: { ...facts(type), credentials } });
       return credentials;
     });
+  }
+
+  /** Whoever could choose the node that reveals need would choose one that they hold. */
+  private assertMayRescope(actor: Actor, from: string, to: string | undefined): void {
+    if (to === undefined || to === from) return;
+    for (const scope of [from, to]) this.rules.assertScope(actor, scope);
   }
 
   private async lock(identifier: string): Promise<CredentialType> {
@@ -109,6 +130,18 @@ export class CredentialTypesService {
     } catch (error) {
       throw violates(error, 'credential_types_name_key_key') ? CredentialTypeError.nameTaken() : error;
     }
+  }
+
+  private recordDeletions(actor: Actor, type: CredentialType, credentials: readonly CredentialOfType[]): Promise<void> {
+    return this.audit.recordMany(
+      actor,
+      credentials.map(({ id, ...before }) => ({
+        action: 'credential.delete',
+        target: { type: 'credential', id, name: before.name },
+        message: `Credential ${before.name} was deleted with its type ${type.name}`,
+        before: { ...before, typeId: type.id },
+      })),
+    );
   }
 
   private record(

@@ -28,11 +28,14 @@ it('values follow a field that becomes secure or readable, at any depth', () => 
   });
 });
 
-it('a field without a predecessor may be one that was removed before', () => {
+it('a field without a predecessor may be one that was removed before, with values or sub-credentials', () => {
   expect(definitionChanges([], [field('a', true), field('b', false)])).toEqual({
     seals: [{ path: [], fieldId: 'a' }],
     opens: [{ path: [], fieldId: 'b' }],
-    singles: [],
+    singles: [
+      { path: [], fieldId: 'a' },
+      { path: [], fieldId: 'b' },
+    ],
   });
 });
 
@@ -45,5 +48,6 @@ it('a multi-credential field that becomes single is told, and values hidden unde
   expect(definitionChanges([field('m', true)], [multi('m', field('a', true))])).toEqual({
     ...nothing,
     seals: [{ path: ['m'], fieldId: 'a' }],
+    singles: [{ path: ['m'], fieldId: 'a' }],
   });
 });

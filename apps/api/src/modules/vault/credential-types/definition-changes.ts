@@ -34,9 +34,9 @@ function collect(
   for (const field of after) {
     const old = known.get(field.id);
     const move = { path, fieldId: field.id };
-    if (isMulti(old) && !isMulti(field)) found.singles.push(move);
+    // A field without a predecessor may be one that was removed before, whose values or sub-credentials are still there.
+    if (!isMulti(field) && (!old || isMulti(old))) found.singles.push(move);
     if (isMulti(field)) collect(old?.subFields ?? [], field.subFields ?? [], [...path, field.id], found);
-    // A field without a predecessor may be one that was removed before, whose values are still there.
     else if (old?.secure !== field.secure || isMulti(old)) (field.secure ? found.seals : found.opens).push(move);
   }
 }

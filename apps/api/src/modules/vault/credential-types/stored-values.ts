@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { Database, statement } from '@app/database';
 import type { Actor } from '@app/kernel';
-import { CredentialPermission, SecureValueStore, type SealedValue } from '../credential-store';
+import { SecureValueStore, type SealedValue } from '../credential-store';
 import type { CredentialType } from './credential-type.entity';
 import { CredentialTypeError } from './credential-types.errors';
 import type { DefinitionChanges, FieldMove } from './definition-changes';
+import { ReadingRules, type GuardedType } from './reading-rules';
 
 const BATCH = 1_000;
 
@@ -49,17 +50,25 @@ export class StoredValues {
   constructor(
     private readonly database: Database,
     private readonly secureValues: SecureValueStore,
+    private readonly rules: ReadingRules,
     private readonly audit: AuditLog,
   ) {}
 
   /**
-   * @throws 409 when sub-credentials would be left without definitions; 403 when values would become readable that the
-   *   actor may not read
+   * @param before what the type asked of readers before the change, which must not lower it for itself
+   * @throws 409 when sub-credentials would be left without definitions; 400 and 403 when values would become readable
+   *   that the actor may not read
    */
-  async follow(actor: Actor, type: CredentialType, { seals, opens, singles }: DefinitionChanges): Promise<void> {
+  async follow(
+    actor: Actor,
+    type: CredentialType,
+    { seals, opens, singles }: DefinitionChanges,
+    before: GuardedType,
+    reason?: string,
+  ): Promise<void> {
     for (const move of singles) await this.assertNoSubCredentials(type, move);
     for (const move of seals) await this.seal(actor, type, move);
-    for (const move of opens) await this.open(actor, type, move);
+    for (const move of opens) await this.open(actor, type, move, before, reason);
   }
 
   private async assertNoSubCredentials({ id }: CredentialType, { path, fieldId }: FieldMove): Promise<void> {
@@ -79,25 +88,31 @@ export class StoredValues {
     }
   }
 
-  private async open(actor: Actor, type: CredentialType, { path, fieldId }: FieldMove): Promise<void> {
+  private async open(
+    actor: Actor,
+    type: CredentialType,
+    { path, fieldId }: FieldMove,
+    before: GuardedType,
+    reason?: string,
+  ): Promise<void> {
     for (;;) {
       const values = await this.database.rows<SealedValue & { name: string }>(SEALED_VALUES, [type.id, path, fieldId]);
       if (values.length === 0) return;
-      if (!actor.principal?.permissions.has(CredentialPermission.secureValuesRead.id)) {
-        throw CredentialTypeError.opensValues();
-      }
+      this.rules.assertMayOpen(actor, before, reason);
       const plain = values.map((value) => this.secureValues.open(value));
       await this.database.rows(SET_PLAIN_VALUES, [values.map(({ credentialId }) => credentialId), plain, fieldId]);
       await this.secureValues.supersede(values);
-      for (const { credentialId, name } of values) {
-        await this.audit.record(actor, {
+      const why = reason?.trim();
+      await this.audit.recordMany(
+        actor,
+        values.map(({ credentialId, name }) => ({
           action: 'credential.secure_value.open',
           target: { type: 'credential', id: credentialId, name },
           message: `The secure value ${fieldId} of credential ${name} became readable by a change of its type`,
           level: 'warning',
-          after: { fieldId, typeId: type.id },
-        });
-      }
+          after: { fieldId, typeId: type.id, ...(why && { reason: why }) },
+        })),
+      );
     }
   }
 }

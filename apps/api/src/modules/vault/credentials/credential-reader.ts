@@ -3,7 +3,7 @@ import { JsonText } from '@app/contract';
 import { Database, type Statement } from '@app/database';
 import { PermissionSet, type Actor, type FieldGate } from '@app/kernel';
 import { companyGate } from '../../crm/companies';
-import { CredentialError } from '../credential-store';
+import { CredentialError, credentialGate } from '../credential-store';
 import { credentialTypeGate } from '../credential-types';
 import { CHOSEN, FETCH, FETCH_BRIEF, OF_COMPANY, OF_PARENT, OF_TYPE } from './credential-statements';
 
@@ -15,6 +15,12 @@ const valuesOf = (actor: Actor, found: string | readonly string[], keys: readonl
   ...[allowed(actor, credentialTypeGate), allowed(actor, companyGate)],
 ];
 
+/** Whether the key `fields` is visible to somebody who may not see it: then only the fields they wrote are. */
+const isShownBecauseWritten = (actor: Actor, keys: readonly string[]): boolean =>
+  keys.length < credentialGate.fields.length &&
+  keys.includes('fields') &&
+  !allowed(actor, credentialGate).includes('fields');
+
 /**
  * Credentials as finished JSON, gated where they are built: `keys` are the visible ones of the credential itself, its
  * type and company show what the actor may see of such objects.
@@ -23,16 +29,16 @@ const valuesOf = (actor: Actor, found: string | readonly string[], keys: readonl
 export class CredentialReader {
   constructor(private readonly database: Database) {}
 
-  /** @throws 404 */
-  async fetch(actor: Actor, id: string, keys: readonly string[]): Promise<JsonText> {
-    const text = await this.read(FETCH, actor, id, keys);
+  /** @param written ids of the fields just written, on the answer of a write. @throws 404 */
+  async fetch(actor: Actor, id: string, keys: readonly string[], written?: readonly string[]): Promise<JsonText> {
+    const text = await this.readOne(FETCH, actor, id, keys, written);
     if (!text) throw CredentialError.notFound({ identifier: id });
     return text;
   }
 
-  /** A sub-credential in the brief form of its own operations. @throws 404 */
-  async fetchBrief(actor: Actor, id: string, keys: readonly string[]): Promise<JsonText> {
-    const text = await this.read(FETCH_BRIEF, actor, id, keys);
+  /** A sub-credential in the brief form of its own operations, otherwise as {@link fetch}. */
+  async fetchBrief(actor: Actor, id: string, keys: readonly string[], written: readonly string[]): Promise<JsonText> {
+    const text = await this.readOne(FETCH_BRIEF, actor, id, keys, written);
     if (!text) throw CredentialError.subCredentialNotFound();
     return text;
   }
@@ -57,16 +63,19 @@ export class CredentialReader {
   }
 
   private async list(list: Statement, actor: Actor, id: string, keys: readonly string[]): Promise<JsonText> {
-    return (await this.read(list, actor, id, keys)) ?? new JsonText('[]', keys);
+    const [row] = await this.database.rows<{ json: string }>(list, valuesOf(actor, id, keys));
+    return new JsonText(row?.json ?? '[]', keys);
   }
 
-  private async read(
+  private async readOne(
     text: Statement,
     actor: Actor,
     id: string,
     keys: readonly string[],
+    written?: readonly string[],
   ): Promise<JsonText | undefined> {
-    const [row] = await this.database.rows<{ json: string }>(text, valuesOf(actor, id, keys));
+    const fields = written && isShownBecauseWritten(actor, keys) ? written : null;
+    const [row] = await this.database.rows<{ json: string }>(text, [...valuesOf(actor, id, keys), fields]);
     return row && new JsonText(row.json, keys);
   }
 }

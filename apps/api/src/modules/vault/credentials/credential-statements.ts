@@ -24,17 +24,22 @@ const VALUE = `case
   when (f.def ->> 'secure')::boolean then 'null'
   else coalesce((c.plain_values -> (f.def ->> 'id'))::text, 'null') end`;
 
-const fieldsOf = (entry: string): string => `(
+const fieldsOf =
+  (entry: string) =>
+  (condition: string): string => `(
   select '[' || coalesce(string_agg(${entry}, ',' order by f.n), '') || ']'
-    from jsonb_array_elements(field_definitions(t.fields, c.definition_path)) with ordinality f (def, n))`;
+    from jsonb_array_elements(field_definitions(t.fields, c.definition_path)) with ordinality f (def, n)
+   where ${condition})`;
 
-const FIELDS = fieldsOf(
+type Fields = (condition: string) => string;
+
+const FIELDS: Fields = fieldsOf(
   `'{"id":' || (f.def -> 'id')::text || ',"name":' || (f.def -> 'name')::text || ',"secure":' ||
     (f.def -> 'secure')::text || ',"required":' || (f.def -> 'required')::text || ',"valueType":' ||
     (f.def -> 'valueType')::text || ',"value":' || ${VALUE} || '}'`,
 );
 
-const BRIEF_FIELDS = fieldsOf(
+const BRIEF_FIELDS: Fields = fieldsOf(
   `'{"id":' || (f.def -> 'id')::text || ',"value":' || ${VALUE} || ',"secure":' || (f.def -> 'secure')::text || '}'`,
 );
 
@@ -62,18 +67,26 @@ const FROM = `from credentials c
   join credential_types t on t.id = c.type_id
   join companies co on co.id = c.company_id`;
 
-/** Both shapes: a sub-credential's fields are brief where it stands among its siblings. */
-const one = (name: string, fields: string): Statement =>
-  statement(name, `select ${credential(fields)} as json ${FROM} where c.id = $1`);
+/**
+ * Both shapes: a sub-credential's fields are brief where it stands among its siblings. `$5` the only fields to show, null
+ * for all.
+ */
+const one = (name: string, fields: Fields): Statement =>
+  statement(
+    name,
+    `select ${credential(fields("$5::text[] is null or f.def ->> 'id' = any($5)"))} as json ${FROM} where c.id = $1`,
+  );
 
 const MAX_LISTED = 10_000;
 
-const list = (name: string, fields: string, condition: string, order: string): Statement =>
+/** Who may not see names learns nothing of them by the order either. */
+const list = (name: string, fields: Fields, condition: string, order: string): Statement =>
   statement(
     name,
     `select '[' || coalesce(string_agg(json, ',' order by ${order}), '') || ']' as json from (
-       select ${credential(fields)} as json, lower(c.name) as name, c.created_at, c.id ${FROM}
-        where ${condition} order by ${order.replaceAll('name', 'lower(c.name)')} limit ${MAX_LISTED}) listed`,
+       select ${credential(fields('true'))} as json, c.created_at, c.id,
+              case when 'name' = any($2::text[]) then lower(c.name) end as name ${FROM}
+        where ${condition} order by ${order} limit ${MAX_LISTED}) listed`,
   );
 
 export const FETCH = one('credentials-fetch', FIELDS);
@@ -87,6 +100,6 @@ export const OF_PARENT = list('credentials-of-parent', BRIEF_FIELDS, 'c.sub_cred
 /** A row for each of the ids in `$1`, in their order. */
 export const CHOSEN = statement(
   'credentials-chosen',
-  `select ${credential(FIELDS)} as json ${FROM}
+  `select ${credential(FIELDS('true'))} as json ${FROM}
      join unnest($1::text[]) with ordinality as chosen (id, place) on chosen.id = c.id order by chosen.place`,
 );

@@ -8,6 +8,16 @@ const FILLED_MULTI_FIELDS = statement(
      from credentials where sub_credential_of_id = $1`,
 );
 
+const BELOW = statement(
+  'credentials-below',
+  `with recursive below as (
+     select c.* from credentials c where c.sub_credential_of_id = $1
+     union all
+     select c.* from credentials c join below b on c.sub_credential_of_id = b.id)
+   select id, name, notes, type_id as "typeId", company_id as "companyId",
+          sub_credential_of_id as "subCredentialOfId", plain_values as "plainValues" from below order by id`,
+);
+
 @Injectable()
 export class CredentialsRepository {
   constructor(private readonly database: Database) {}
@@ -28,6 +38,11 @@ export class CredentialsRepository {
   /** Sub-credentials and secure values go with it. */
   async delete({ id }: Credential): Promise<void> {
     await this.rows.delete({ id });
+  }
+
+  /** Sub-credentials at any depth. */
+  below(id: string): Promise<Credential[]> {
+    return this.database.rows<Credential>(BELOW, [id]);
   }
 
   /** The multi-credential fields that have a sub-credential. */

@@ -70,11 +70,11 @@ export class CredentialsService {
   create(actor: Actor, input: CredentialInput, keys: readonly string[]): Promise<JsonText> {
     return this.transactions.run(async () => {
       const { typeId, companyId } = input;
-      const { fields } = await this.types.pin(typeId).catch(refuse('typeId', 'typeId is not a credential type'));
+      const type = await this.types.pin(typeId).catch(refuse('typeId', 'typeId is not a credential type'));
       await this.companies.get(companyId).catch(refuse('companyId', 'companyId is not a company'));
-      const drafts = draftsOf(input, { typeId, companyId, definitions: fields, definitionPath: [], parentId: null });
-      const id = await this.insert(actor, drafts);
-      return this.reader.fetch(actor, id, keys);
+      const place = { typeId: type.id, companyId, definitions: type.fields, definitionPath: [], parentId: null };
+      const id = await this.insert(actor, draftsOf(input, place));
+      return this.reader.fetch(actor, id, keys, idsOf(input.fields));
     });
   }
 
@@ -97,13 +97,8 @@ export class CredentialsService {
   delete(actor: Actor, id: string): Promise<void> {
     return this.transactions.run(async () => {
       const credential = await this.lock(id);
+      await this.recordDeletion(actor, credential);
       await this.credentials.delete(credential);
-      await this.audit.record(actor, {
-        action: 'credential.delete',
-        target: { type: 'credential', id, name: credential.name },
-        message: `Credential ${credential.name} was deleted`,
-        before: facts(credential),
-      });
     });
   }
 
@@ -122,6 +117,20 @@ export class CredentialsService {
       })),
     );
     return root.id;
+  }
+
+  /** In a transaction: a row for a credential that is about to go, and for each sub-credential that goes with it. */
+  async recordDeletion(actor: Actor, credential: Credential): Promise<void> {
+    const gone = [credential, ...(await this.credentials.below(credential.id))];
+    await this.audit.recordMany(
+      actor,
+      gone.map((one) => ({
+        action: 'credential.delete',
+        target: { type: 'credential', id: one.id, name: one.name },
+        message: `Credential ${one.name} was deleted`,
+        before: { ...facts(one), subCredentialOfId: one.subCredentialOfId },
+      })),
+    );
   }
 
   private write(
@@ -146,7 +155,7 @@ export class CredentialsService {
         before,
         after: { ...facts(credential), secureFields },
       });
-      return this.reader.fetch(actor, id, keys);
+      return this.reader.fetch(actor, id, keys, idsOf(fields ?? []));
     });
   }
 
@@ -162,6 +171,8 @@ export class CredentialsService {
     return credential;
   }
 }
+
+const idsOf = (fields: readonly FieldValueInput[]): string[] => fields.map(({ fieldId }) => fieldId);
 
 /** What a body refers to and does not exist is the body's mistake. */
 const refuse =

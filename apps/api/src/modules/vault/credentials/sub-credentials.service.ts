@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@app/audit';
 import type { JsonText } from '@app/contract';
 import { Transactions } from '@app/database';
 import { invalidField, type Actor } from '@app/kernel';
@@ -24,7 +23,6 @@ export class SubCredentialsService {
     private readonly parents: CredentialsService,
     private readonly types: CredentialTypesService,
     private readonly transactions: Transactions,
-    private readonly audit: AuditLog,
   ) {}
 
   /** @throws 404 */
@@ -44,7 +42,8 @@ export class SubCredentialsService {
       }
       const drafts = draftsOf(input, { typeId, companyId, definitions, definitionPath: path, parentId });
       const id = await this.parents.insert(actor, drafts);
-      return this.reader.fetchBrief(actor, id, keys);
+      const written = input.fields.map(({ fieldId }) => fieldId);
+      return this.reader.fetchBrief(actor, id, keys, written);
     });
   }
 
@@ -54,13 +53,8 @@ export class SubCredentialsService {
       await this.lockParent(parentId);
       const credential = await this.credentials.lock(id);
       if (credential?.subCredentialOfId !== parentId) throw CredentialError.subCredentialNotFound();
+      await this.parents.recordDeletion(actor, credential);
       await this.credentials.delete(credential);
-      await this.audit.record(actor, {
-        action: 'credential.delete',
-        target: { type: 'credential', id, name: credential.name },
-        message: `Sub-credential ${credential.name} was removed`,
-        before: { name: credential.name, subCredentialOfId: parentId, values: credential.plainValues },
-      });
     });
   }
 

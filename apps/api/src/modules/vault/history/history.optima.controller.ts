@@ -3,7 +3,7 @@ import { CurrentActor } from '@app/access';
 import { one, page, Route, SurfaceController, surfaces } from '@app/contract';
 import { mapPage, type Actor, type SignedInActor } from '@app/kernel';
 import { CredentialError, CredentialPermission } from '../credential-store';
-import { REVEAL_REASON, revealReasonHeader } from '../reveals';
+import { REVEAL_REASON, revealReasonHeader } from '../credential-store';
 import { HistoryQueryDto, RevealedVersionDto, SecureValueVersionDto, toSecureValueVersionDto } from './history.dto';
 import { HistoryError } from './history.errors';
 import { HistoryPermission } from './history.permissions';

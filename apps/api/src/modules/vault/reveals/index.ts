@@ -1,4 +1,3 @@
-export { REVEAL_REASON, revealReasonHeader } from './reveal-reason';
 export { RevealsModule } from './reveals.module';
 export { SecureValueReader } from './secure-value-reader';
 export { RevealsService, type Reveal } from './reveals.service';

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CredentialStoreModule } from '../credential-store';
+import { CredentialTypesModule } from '../credential-types';
 import { RevealsService } from './reveals.service';
 import { SecureValueReader } from './secure-value-reader';
 import { SecureValuesOptimaController } from './secure-values.optima.controller';
 
 @Module({
-  imports: [CredentialStoreModule],
+  imports: [CredentialStoreModule, CredentialTypesModule],
   controllers: [SecureValuesOptimaController],
   providers: [RevealsService, SecureValueReader],
   exports: [RevealsService, SecureValueReader],

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiter } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { Database, statement, Transactions } from '@app/database';
-import { CommonError, invalidField, type SignedInActor } from '@app/kernel';
-import { AppConfig } from '../../../config';
+import type { SignedInActor } from '@app/kernel';
 import { CredentialError, SecureValueStore } from '../credential-store';
-import { definitionsAt, type FieldDefinition } from '../credential-types';
-import { REVEAL_REASON } from './reveal-reason';
+import { definitionsAt, ReadingRules, type FieldDefinition } from '../credential-types';
 
 export interface ReadRequest {
   readonly credentialId: string;
@@ -79,7 +77,7 @@ export class SecureValueReader {
     private readonly secureValues: SecureValueStore,
     private readonly audit: AuditLog,
     private readonly limits: RateLimiter,
-    private readonly config: AppConfig,
+    private readonly rules: ReadingRules,
   ) {}
 
   /**
@@ -111,12 +109,7 @@ export class SecureValueReader {
   private async admit(actor: SignedInActor, { credentialId, fieldIds, reason }: ReadRequest): Promise<Found> {
     const [found] = await this.database.rows<Found>(FIND, [credentialId, fieldIds ?? null]);
     if (!found) throw CredentialError.notFound({ identifier: credentialId });
-    if (this.config.enforceCredentialScopes && !actor.principal.permissions.has(`${found.permissionScope}.read`)) {
-      throw CommonError.forbidden();
-    }
-    if (found.revealReasonRequired && !reason?.trim()) {
-      throw invalidField(['headers', REVEAL_REASON], `${REVEAL_REASON} is required by the type of this credential`);
-    }
+    this.rules.assertMayRead(actor, found, reason);
     return found;
   }
 

@@ -3,7 +3,7 @@ import { CurrentActor } from '@app/access';
 import { one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { SignedInActor } from '@app/kernel';
 import { CredentialError, CredentialPermission } from '../credential-store';
-import { REVEAL_REASON, revealReasonHeader } from './reveal-reason';
+import { REVEAL_REASON, revealReasonHeader } from '../credential-store';
 import { RevealsService } from './reveals.service';
 import { SecureValueDto } from './secure-value.dto';
 

@@ -33,7 +33,11 @@ export class CredentialSearchRepository {
     const { words, keys, companyId = null, typeId = null } = criteria;
     const values = [size, (page - 1) * size, companyId, typeId];
     const rows = await this.database.rows<Counted>(
-      searchStatement(kindOf(words), companyId !== null, typeId !== null),
+      searchStatement(kindOf(words), {
+        byCompany: companyId !== null,
+        byType: typeId !== null,
+        byName: keys.includes('name'),
+      }),
       words.length > 0 ? [...values, words, keys] : values,
     );
     return { items: rows.flatMap(({ id }) => id ?? []), total: rows[0]?.total ?? 0, page, size };

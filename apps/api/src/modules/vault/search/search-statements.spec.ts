@@ -38,9 +38,15 @@ describe('statements over many credentials', () => {
     await client.query('vacuum analyze credential_search');
     // What a connection settles on after a few runs: one plan for every value.
     await client.query('set plan_cache_mode = force_generic_plan');
-    await client.query(`prepare search as ${searchStatement('search', false, false).text}`);
-    await client.query(`prepare list as ${searchStatement('list', false, false).text}`);
-    await client.query(`prepare list_of_company as ${searchStatement('list', true, false).text}`);
+    await client.query(
+      `prepare search as ${searchStatement('search', { byCompany: false, byType: false, byName: true }).text}`,
+    );
+    await client.query(
+      `prepare list as ${searchStatement('list', { byCompany: false, byType: false, byName: true }).text}`,
+    );
+    await client.query(
+      `prepare list_of_company as ${searchStatement('list', { byCompany: true, byType: false, byName: true }).text}`,
+    );
   });
 
   afterAll(async () => {

@@ -13,12 +13,15 @@ export type SearchKind = 'list' | 'search' | 'scan';
 const filters = (byCompany: boolean, byType: boolean): string =>
   [byCompany ? 's.company_id = $3' : '$3::text is null', byType ? 's.type_id = $4' : '$4::text is null'].join(' and ');
 
-const listing = (condition: string): string => `
+/** Who may not see names learns nothing of them by the order either. */
+const nameIf = (byName: boolean): string => (byName ? 's.name' : `''`);
+
+const listing = (condition: string, byName: boolean): string => `
   select size.total, page.id
     from (select count(*)::int as total from credential_search s where ${condition}) as size
     left join (
-      select s.credential_id as id, s.name from credential_search s where ${condition}
-       order by s.name, s.credential_id limit $1 offset $2
+      select s.credential_id as id, ${nameIf(byName)} as name from credential_search s where ${condition}
+       order by ${byName ? 's.name, ' : ''}s.credential_id limit $1 offset $2
     ) as page on true
    order by page.name, page.id`;
 
@@ -32,7 +35,7 @@ const BY_FIRST_WORD = ['name', 'notes', 'field_values']
  * matches nothing. The first word finds by the index, the others are looked for in what it found. Matches are found once,
  * for the page and for the total.
  */
-const searching = (candidates: string, condition: string): string => `
+const searching = (candidates: string, condition: string, byName: boolean): string => `
   with words as materialized (
     select place,
            case when 'name' = any($6::text[]) then containing(word) end as name,
@@ -40,7 +43,7 @@ const searching = (candidates: string, condition: string): string => `
            case when 'fields' = any($6::text[]) then containing(word) end as field_values
       from unnest($5::text[]) with ordinality as given (word, place)
   ), found as materialized (
-    select s.credential_id as id, s.name from credential_search s
+    select s.credential_id as id, ${nameIf(byName)} as name from credential_search s
      where (${candidates}) and ${condition}
        and not exists (
          select from words w
@@ -50,14 +53,22 @@ const searching = (candidates: string, condition: string): string => `
     left join (select id, name from found order by name, id limit $1 offset $2) as page on true
    order by page.name, page.id`;
 
-const TEXTS: Readonly<Record<SearchKind, (condition: string) => string>> = {
+const TEXTS: Readonly<Record<SearchKind, (condition: string, byName: boolean) => string>> = {
   list: listing,
-  search: (condition) => searching(BY_FIRST_WORD, condition),
-  scan: (condition) => searching('true', condition),
+  search: (condition, byName) => searching(BY_FIRST_WORD, condition, byName),
+  scan: (condition, byName) => searching('true', condition, byName),
 };
 
+export interface SearchForm {
+  readonly byCompany: boolean;
+  readonly byType: boolean;
+  /** Whether names decide on the order; else ids do. */
+  readonly byName: boolean;
+}
+
 /** The statement for a kind of search, with or without each filter. */
-export function searchStatement(kind: SearchKind, byCompany: boolean, byType: boolean): Statement {
-  const name = ['credentials', kind, byCompany && 'of-company', byType && 'of-type'].filter(Boolean).join('-');
-  return statement(`${name}-page`, TEXTS[kind](filters(byCompany, byType)));
+export function searchStatement(kind: SearchKind, { byCompany, byType, byName }: SearchForm): Statement {
+  const parts = ['credentials', kind, byCompany && 'of-company', byType && 'of-type', byName && 'by-name'];
+  const name = parts.filter(Boolean).join('-');
+  return statement(`${name}-page`, TEXTS[kind](filters(byCompany, byType), byName));
 }

@@ -4,7 +4,7 @@ import { list, one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { Actor, SignedInActor } from '@app/kernel';
 import { AppConfig } from '../../../config';
 import { CredentialError, CredentialPermission } from '../credential-store';
-import { REVEAL_REASON, revealReasonHeader } from '../reveals';
+import { REVEAL_REASON, revealReasonHeader } from '../credential-store';
 import {
   CredentialShareCreateDto,
   CredentialShareDto,

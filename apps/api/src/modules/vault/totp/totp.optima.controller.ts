@@ -3,7 +3,7 @@ import { CurrentActor } from '@app/access';
 import { one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { SignedInActor } from '@app/kernel';
 import { CredentialError, CredentialPermission } from '../credential-store';
-import { REVEAL_REASON, revealReasonHeader } from '../reveals';
+import { REVEAL_REASON, revealReasonHeader } from '../credential-store';
 import { OneTimeCodeDto, oneTimeCodeDto } from './totp.dto';
 import { TotpError } from './totp.errors';
 import { TotpPermission } from './totp.permissions';
