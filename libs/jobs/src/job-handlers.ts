@@ -9,8 +9,13 @@ export interface JobRun<Input extends object, Checkpoint extends object> {
   readonly input: Input;
   /** Where the run before this one got to; null on a first run. */
   readonly checkpoint: Checkpoint | null;
-  /** Whoever started the job, with what that user may do now; the system for a schedule. */
+  /** Whoever started the job, with what that user might do when this run began; the system for a schedule. */
   readonly actor: Actor;
+  /**
+   * The same with what that user may do now. A handler that works for longer than a moment asks anew before each part of
+   * its work. Inside `Transactions.run` the answer is that of the transaction. A property, as `report` is.
+   */
+  readonly currentActor: () => Promise<Actor>;
   /** Aborted when the run has to end: the job was cancelled, given to somebody else, or the process stops. */
   readonly signal: AbortSignal;
   /**

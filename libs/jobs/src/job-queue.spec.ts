@@ -1,7 +1,7 @@
 import { DomainError } from '@app/kernel';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { deferred } from '../../../test/support/deferred';
-import { connections, jobActor, startJobProcess, type JobProcess } from '../../../test/support/jobs';
+import { connections, jobActor, jobPatterns, startJobProcess, type JobProcess } from '../../../test/support/jobs';
 import { until } from '../../../test/support/until';
 import { defineJob } from './job-definition';
 import type { JobRun } from './job-handlers';
@@ -91,6 +91,26 @@ describe('a job', () => {
     expect(seen?.principal).toMatchObject({ userId: jobActor.principal?.userId, login: 'ada' });
     expect(seen?.principal?.permissions.patterns).toEqual(['job.test']);
     expect(seen?.origin).toEqual(jobActor.origin);
+  });
+
+  it('learns of rights that were withdrawn while it runs', async () => {
+    const begun = deferred();
+    const withdrawn = deferred();
+    const seen: (readonly string[] | undefined)[] = [];
+    const { id } = await start(async ({ actor, currentActor }) => {
+      seen.push(actor.principal?.permissions.patterns, (await currentActor()).principal?.permissions.patterns);
+      begun.resolve();
+      await withdrawn.promise;
+      const now = await currentActor();
+      seen.push(now.principal?.permissions.patterns);
+      expect(now).toMatchObject({ origin: actor.origin, principal: { userId: actor.principal?.userId } });
+    });
+    await begun.promise;
+    const patterns = jobPatterns.splice(0);
+    withdrawn.resolve();
+    await jobs.reached(id, 'succeeded');
+    jobPatterns.push(...patterns);
+    expect(seen).toEqual([['job.test'], ['job.test'], []]);
   });
 
   it('fails with the sentence of a DomainError', async () => {

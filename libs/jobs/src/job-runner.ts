@@ -64,9 +64,10 @@ export class JobRunner {
   }
 
   private async perform(row: JobRow, claim: string): Promise<void> {
-    const actor = await this.actorOf(row);
+    const actorOf = (of: JobRow) => this.actorOf(of);
     const { store, transactions, events } = this;
-    const job = new RunningJob(row, claim, actor, { store, transactions, events, timings: this.config.timings });
+    const surroundings = { store, transactions, events, timings: this.config.timings, actorOf };
+    const job = new RunningJob(row, claim, await actorOf(row), surroundings);
     const ended = this.handle(job);
     this.running.set(claim, { job, ended });
     if (this.stopping) job.interrupt('shutdown');

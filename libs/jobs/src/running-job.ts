@@ -14,6 +14,7 @@ interface Surroundings {
   readonly transactions: Transactions;
   readonly events: JobEvents;
   readonly timings: JobTimings;
+  readonly actorOf: (row: JobRow) => Promise<Actor>;
 }
 
 /** One run of a job: holds its claim by giving signs of life, and learns from their answers that it has to end. */
@@ -77,6 +78,8 @@ export class RunningJob implements JobRun<object, object> {
     this.unwritten = undefined;
     transactions.afterCommit(() => this.publish(progress));
   };
+
+  readonly currentActor = (): Promise<Actor> => this.surroundings.actorOf(this.row);
 
   /** Ends the signs of life. */
   stop(): Promise<void> {

@@ -1,6 +1,9 @@
+import { SecretBox } from '@app/crypto';
 import type { Pagination, SecureValueVersion } from '@contract/optima';
+import { Client } from 'pg';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany, type TestCredential, type TestCredentialType } from '../../support/make';
+import { until } from '../../support/until';
 
 interface Answer<Data> {
   readonly data: Data;
@@ -218,6 +221,26 @@ describe('restoring', () => {
     const credential = await rotated(admin);
     const user = await app.actor(...RESTORE.filter((held) => held !== node));
     await restore(user, credential, (await versionAt(credential, 1)).id).expect(403);
+  });
+
+  it('carries over what a rotation of the master key puts in the place of the old text meanwhile', async () => {
+    const credential = await rotated(admin);
+    const former = await versionAt(credential, 1);
+    const context = { table: 'secure_values', record: credential.id, field: 'password' };
+    const rewrapped = app.nest.get(SecretBox).seal(SECRETS[1], context);
+    const rotation = new Client(app.databaseUrl);
+    await rotation.connect();
+    await rotation.query('begin');
+    await rotation.query('update secure_values set sealed = $2 where id = $1', [former.id, rewrapped]);
+    const restored = restore(admin, credential, former.id)
+      .expect(200)
+      .then(({ body }) => body.data.id);
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await until(async () => (await app.sql(waiting)).length > 0, { what: 'the restore to wait' });
+    await rotation.query('commit');
+    await rotation.end();
+    const rows = await app.sql('select sealed from secure_values where id = any($1)', [[former.id, await restored]]);
+    expect(rows).toEqual([{ sealed: rewrapped }, { sealed: rewrapped }]);
   });
 
   it('leaves one current version when two restore and one rotates at the same time', async () => {

@@ -153,9 +153,29 @@ describe('an import', () => {
     await nothingKept();
   });
 
-  it('needs its node', async () => {
-    const user = await app.actor('credential.create');
-    await upload('name,username\nx,y', place(), user).expect(403);
+  it.each([['credential.create'], ['credential.import']])('needs more than %s', async (node) => {
+    await upload('name,username\nx,y', place(), await app.actor(node)).expect(403);
+  });
+
+  it('refuses the row that holds U+0000, wherever, and no other', async () => {
+    const rows = [
+      'nul one,a\0cme,Login,u',
+      'nul two,acme,Lo\0gin,u',
+      'nul\0three,acme,Login,u',
+      'nul four,acme,Login,u',
+    ];
+    const { state, result } = await imported(['name,company,type,username', ...rows].join('\n'));
+    expect(state).toBe('succeeded');
+    const problems = ['holds U+0000'];
+    expect(result).toEqual({ created: 1, failed: 3, errors: [2, 3, 4].map((line) => ({ line, problems })) });
+  });
+
+  it('refuses a file of commas at once, with an answer of bounded length', async () => {
+    expect(await refusalOf(','.repeat(900_000), place())).toEqual(['line 1 has too many cells']);
+    expect(await refusalOf(','.repeat(450), place())).toHaveLength(100);
+    const many = `name,username\n${`${','.repeat(1_000_000)}\n`.repeat(3)}`;
+    expect(await refusalOf(many, place())).toEqual(['line 2 has too many cells']);
+    await nothingKept();
   });
 });
 

@@ -50,9 +50,12 @@ export const jobActor: Actor = {
   origin: { requestId: 'r1', address: '192.0.2.1', userAgent: 'jest', surface: 'optima' },
 };
 
+/** What {@link jobActor} may do, read whenever a job asks. */
+export const jobPatterns: string[] = ['job.test'];
+
 @Global()
 @Module({
-  providers: [{ provide: JobPermissions, useValue: { of: async () => new PermissionSet(['job.test']) } }],
+  providers: [{ provide: JobPermissions, useValue: { of: async () => new PermissionSet([...jobPatterns]) } }],
   exports: [JobPermissions],
 })
 class PermissionsModule {}

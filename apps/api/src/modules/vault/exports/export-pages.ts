@@ -8,6 +8,8 @@ import type { ExportedCredential, ExportedType } from './exports.repository';
 export interface ExportedRow extends ExportRow {
   readonly id: string;
   readonly companyId: string;
+  /** The permission scope of its type. */
+  readonly scope: string;
   /** Of the secure values that are in the row. */
   readonly secureFields: readonly string[];
 }
@@ -36,7 +38,9 @@ export class ExportPages {
       // A name that several companies have would not lead back to this one.
       const isUnique = named.get(companyName.trim())?.join() === companyId;
       const company = isUnique ? companyName.trim() : companyId;
-      return [{ id, companyId, name, notes, company, type: type.name, values, secureFields }];
+      return [
+        { id, companyId, scope: type.permissionScope, name, notes, company, type: type.name, values, secureFields },
+      ];
     });
   }
 

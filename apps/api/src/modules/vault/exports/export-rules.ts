@@ -26,13 +26,24 @@ export class ExportRules {
     const holds = (node: string) => principal?.permissions.has(node) ?? false;
     if (!holds(ExportPermission.export.id)) throw CommonError.forbidden();
     if (!includeSecureValues) return;
-    if (!holds(CredentialPermission.secureValuesRead.id)) throw CommonError.forbidden();
-    for (const { name, permissionScope, revealReasonRequired } of types) {
-      const node = `${permissionScope}.read`;
-      if (this.config.enforceCredentialScopes && !holds(node)) throw ExportError.scopeMissing({ node });
+    this.assertReads(
+      principal,
+      types.map(({ permissionScope }) => permissionScope),
+    );
+    for (const { name, revealReasonRequired } of types) {
       if (revealReasonRequired && !reason) {
         throw invalidField(['body', 'reason'], `reason is required by the credential type ${name}`);
       }
+    }
+  }
+
+  /** @throws 403 for somebody who may not read secure values of these scopes */
+  assertReads(principal: Actor['principal'], scopes: readonly string[]): void {
+    const holds = (node: string) => principal?.permissions.has(node) ?? false;
+    if (!holds(CredentialPermission.secureValuesRead.id)) throw CommonError.forbidden();
+    for (const scope of this.config.enforceCredentialScopes ? scopes : []) {
+      const node = `${scope}.read`;
+      if (!holds(node)) throw ExportError.scopeMissing({ node });
     }
   }
 }

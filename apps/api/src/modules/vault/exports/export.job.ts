@@ -52,13 +52,13 @@ export class ExportJob implements OnModuleInit {
   private begin(run: Run): Promise<ExportCheckpoint> {
     const { input } = run;
     return this.transactions.run(async () => {
-      const types = await this.allowedTypes(run);
+      const types = await this.allowedTypes(await run.currentActor(), input);
       const columns = fieldColumns(
         types.map(({ fields }) => fields),
         input.includeSecureValues,
       );
       await this.store.append(input.transferId, 0, Buffer.from(headerText(columns)));
-      const state = { columns, after: '', exported: 0, pieces: 1 };
+      const state = { columns, scopes: [], after: '', exported: 0, pieces: 1 };
       await run.report({ done: 0, total: input.total }, state);
       return state;
     });
@@ -66,9 +66,10 @@ export class ExportJob implements OnModuleInit {
 
   /** @returns undefined when nothing is left */
   private batch(run: Run, state: ExportCheckpoint): Promise<ExportCheckpoint | undefined> {
-    const { input, actor } = run;
+    const { input } = run;
     return this.transactions.run(async () => {
-      const types = await this.allowedTypes(run);
+      const actor = await run.currentActor();
+      const types = await this.allowedTypes(actor, input);
       const credentials = await this.exports.page(input, state.after, BATCH, input.includeSecureValues);
       const last = credentials.at(-1);
       if (!last) return undefined;
@@ -76,14 +77,15 @@ export class ExportJob implements OnModuleInit {
       await this.store.append(input.transferId, state.pieces, Buffer.from(rowsText(rows, state.columns)));
       await this.record(actor, input, rows);
       const exported = state.exported + rows.length;
-      const next = { ...state, after: last.id, exported, pieces: state.pieces + 1 };
+      const scopes = [...new Set([...state.scopes, ...rows.flatMap(scopesOf)])];
+      const next = { ...state, scopes, after: last.id, exported, pieces: state.pieces + 1 };
       await run.report({ done: exported, total: Math.max(input.total, exported) }, next);
       return next;
     });
   }
 
   /** Rights may have been withdrawn, and types changed, since the batch before. */
-  private async allowedTypes({ actor, input }: Run): Promise<ExportedType[]> {
+  private async allowedTypes(actor: Actor, input: ExportInput): Promise<ExportedType[]> {
     const types = await this.exports.types(input);
     this.rules.assertAllowed(actor, input, types);
     return types;
@@ -102,3 +104,5 @@ export class ExportJob implements OnModuleInit {
     );
   }
 }
+
+const scopesOf = ({ scope, secureFields }: ExportedRow): string[] => (secureFields.length > 0 ? [scope] : []);

@@ -3,9 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { JobQueue } from '@app/jobs';
-import { CommonError, DomainError, invalidField, type SignedInActor } from '@app/kernel';
+import { DomainError, invalidField, type SignedInActor } from '@app/kernel';
 import { CompaniesService } from '../../crm/companies';
-import { CredentialPermission } from '../credential-store';
 import { CredentialTypesService } from '../credential-types';
 import { exportJob, TransferStore } from '../transfer-store';
 import { ExportRules } from './export-rules';
@@ -57,9 +56,7 @@ export class ExportsService {
     const transfer = await this.store.findFile(actor, jobId);
     if (!transfer) throw ExportError.notFound({ identifier: jobId });
     if (!transfer.complete) throw ExportError.notReady();
-    if (transfer.holdsSecrets && !actor.principal.permissions.has(CredentialPermission.secureValuesRead.id)) {
-      throw CommonError.forbidden();
-    }
+    if (transfer.holdsSecrets) this.rules.assertReads(actor.principal, transfer.scopes);
     await this.transactions.run(() =>
       this.audit.record(actor, {
         action: 'credential.export.fetch',

@@ -41,6 +41,12 @@ const FIND_SEALED = statement(
     where credential_id = $1 and id = $2`,
 );
 
+/**
+ * A rotation of the master key passes over the row and comes back to it, or is waited for: no text that it has replaced
+ * is copied behind its back.
+ */
+const HOLD_SEALED = statement('credential-history-hold-sealed', `${FIND_SEALED.text} for share`);
+
 const TOUCH = statement(
   'credential-history-touch',
   'update credentials set updated_at = clock_timestamp() where id = $1',
@@ -78,6 +84,11 @@ export class HistoryRepository {
 
   async findSealed(credentialId: string, id: string): Promise<SealedValue | undefined> {
     return (await this.database.rows<SealedValue>(FIND_SEALED, [credentialId, id]))[0];
+  }
+
+  /** The same, unchanged until the transaction ends. */
+  async holdSealed(credentialId: string, id: string): Promise<SealedValue | undefined> {
+    return (await this.database.rows<SealedValue>(HOLD_SEALED, [credentialId, id]))[0];
   }
 
   private get credentials() {

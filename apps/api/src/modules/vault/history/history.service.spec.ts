@@ -23,7 +23,7 @@ function history(version: VersionRow | undefined, subFields: object[] = [tunnel]
   const versions = {
     lockCredential: (id: string) => Promise.resolve(id === credential.id ? credential : null),
     find: (_: string, id: string) => Promise.resolve(id === 'v2' ? { ...former, id, supersededAt: null } : version),
-    findSealed: () => Promise.resolve({ id: 'v1', credentialId: 'c1', fieldId: 'password', sealed: 'sealed text' }),
+    holdSealed: () => Promise.resolve({ id: 'v1', credentialId: 'c1', fieldId: 'password', sealed: 'sealed text' }),
     touchCredential: () => Promise.resolve(),
   } as unknown as HistoryRepository;
   const store = {

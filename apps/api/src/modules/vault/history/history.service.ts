@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import type { Actor, Page, SignedInActor } from '@app/kernel';
-import { CredentialError, SecureValueStore, type Credential, type SealedValue } from '../credential-store';
+import { CredentialError, SecureValueStore, type Credential } from '../credential-store';
 import { CredentialTypesService, definitionsAt } from '../credential-types';
 import { SecureValueReader } from '../reveals';
 import { HistoryError } from './history.errors';
@@ -43,7 +43,7 @@ export class HistoryService {
   /** The value in clear, by all rules for reading one. @throws 400, 403, 404, 429 */
   async reveal(actor: SignedInActor, id: string, versionId: string, reason?: string): Promise<RevealedVersion> {
     const [opened] = await this.reader.read(actor, { credentialId: id, fieldIds: [], reason }, async ({ name }) => {
-      const { fieldId, sealed } = await this.sealed(id, versionId);
+      const { fieldId, sealed } = found(await this.versions.findSealed(id, versionId));
       const message = `A version of the secure value ${fieldId} of credential ${name} was read`;
       return [{ fieldId, sealed, action: 'credential.secure_value.read_version', message, facts: { versionId } }];
     });
@@ -59,7 +59,8 @@ export class HistoryService {
       const version = await this.find(id, versionId);
       if (version.supersededAt === null) throw HistoryError.versionIsCurrent();
       await this.assertSecure(credential, version);
-      const restored = await this.secureValues.restore(actor, await this.sealed(id, versionId));
+      const sealed = found(await this.versions.holdSealed(id, versionId));
+      const restored = await this.secureValues.restore(actor, sealed);
       await this.versions.touchCredential(credential);
       await this.record(actor, credential, version, restored);
       return this.find(id, restored);
@@ -67,15 +68,7 @@ export class HistoryService {
   }
 
   private async find(id: string, versionId: string): Promise<VersionRow> {
-    const version = await this.versions.find(id, versionId);
-    if (!version) throw HistoryError.versionNotFound();
-    return version;
-  }
-
-  private async sealed(id: string, versionId: string): Promise<SealedValue> {
-    const version = await this.versions.findSealed(id, versionId);
-    if (!version) throw HistoryError.versionNotFound();
-    return version;
+    return found(await this.versions.find(id, versionId));
   }
 
   /** The type must not change its mind about the field until the value is stored. */
@@ -98,4 +91,9 @@ export class HistoryService {
       after: { fieldId, companyId, versionId, versionCreatedAt: createdAt.toISOString(), newVersionId: restored },
     });
   }
+}
+
+function found<Version>(version: Version | undefined): Version {
+  if (!version) throw HistoryError.versionNotFound();
+  return version;
 }

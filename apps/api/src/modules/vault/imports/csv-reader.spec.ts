@@ -46,6 +46,14 @@ describe('rowsOf', () => {
     expect((await read('a,b\n1\n2,3,4')).map(({ cells }) => cells)).toEqual([['a', 'b'], ['1'], ['2', '3', '4']]);
   });
 
+  it('reads rows of up to 500 cells, and passes over any number of empty lines', async () => {
+    const rows = await read(`a\n${'\n'.repeat(1_200_000)}${','.repeat(499)}\n`, 262_144);
+    expect(rows.map(({ line, cells }) => [line, cells.length])).toEqual([
+      [1, 1],
+      [1_200_002, 500],
+    ]);
+  });
+
   it('yields nothing for an empty file', async () => {
     expect(await read('')).toEqual([]);
   });
@@ -69,6 +77,9 @@ describe('CsvReader', () => {
     ['a\nb"secret"\n', 'line 2 is not well-formed: a quotation mark is out of place'],
     ['a\n\n"secret', 'line 3 is not well-formed: a quotation mark is out of place'],
     [`a\n${'x'.repeat(1_100_000)}\n`, 'line 2 is not well-formed: its row is too long'],
+    [`a\n${','.repeat(1_100_000)}`, 'line 2 is not well-formed: its row is too long'],
+    [`a\n"b\n"\n${','.repeat(500)}\n"`, 'line 4 has too many cells'],
+    [`${','.repeat(900_000)}\na`, 'line 1 has too many cells'],
   ])('says where a file is not well-formed, and nothing of what it says (%#)', async (text, message) => {
     expect(await problemOf(text)).toBe(message);
   });

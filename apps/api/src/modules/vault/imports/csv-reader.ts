@@ -14,6 +14,10 @@ const QUOTED = /"(?:[^"]|"")*"?/g;
 const STRETCH_BYTES = 32 * 1024;
 /** No credential is this long, and a quote that is never closed does not swallow a whole file. */
 const MAX_RECORD_CHARACTERS = 1_048_576;
+/** The parser counts no delimiters: a row of nothing but them would know no end. */
+const MAX_RECORD_BYTES = MAX_RECORD_CHARACTERS;
+/** No type has so many fields, and an empty cell takes a byte in the file but many in memory. */
+const MAX_CELLS = 500;
 
 /** Whichever of comma, semicolon and tab the first line has most of, outside of quotes. */
 export function delimiterOf(head: string): string {
@@ -35,6 +39,9 @@ export class CsvReader {
   private failure?: Error;
   /** The parser takes each CRLF inside of quotes for two lines. */
   private surplus = 0;
+  private ended = 0;
+  /** At most so much was read of the row that has not ended yet. */
+  private pendingBytes = 0;
 
   /** @param head the beginning of the file, to tell its delimiter */
   constructor(head: Buffer) {
@@ -47,11 +54,11 @@ export class CsvReader {
       max_record_size: MAX_RECORD_CHARACTERS,
       on_record: (cells: string[], { lines }) => {
         this.surplus += breaksIn(cells, /\r\n/g);
-        this.rows.push({ line: lines - this.surplus - breaksIn(cells, /\r\n|\r|\n/g), cells });
+        this.take({ line: lines - this.surplus - breaksIn(cells, /\r\n|\r|\n/g), cells });
         return null;
       },
     });
-    this.parser.on('error', (error) => (this.failure = error));
+    this.parser.on('error', (error) => (this.failure ??= error));
     this.parser.resume();
   }
 
@@ -60,6 +67,7 @@ export class CsvReader {
     for (let from = 0; from < piece.length && !this.failure; from += STRETCH_BYTES) {
       const stretch = piece.subarray(from, from + STRETCH_BYTES);
       await new Promise<void>((resolve) => this.parser.write(stretch, () => resolve()));
+      this.limit(stretch.length);
       await nextTurn();
     }
     return this.taken();
@@ -71,6 +79,19 @@ export class CsvReader {
     return this.taken();
   }
 
+  private take(row: CsvRow): void {
+    if (row.cells.length > MAX_CELLS) this.failure ??= issueAt(row.line, 'has too many cells');
+    if (!this.failure) this.rows.push(row);
+  }
+
+  private limit(bytes: number): void {
+    const { records, empty_lines: emptyLines, lines } = this.parser.info;
+    const ended = records + emptyLines;
+    this.pendingBytes = ended > this.ended ? bytes : this.pendingBytes + bytes;
+    this.ended = ended;
+    if (this.pendingBytes > MAX_RECORD_BYTES) this.failure ??= issueAt(lines, TOO_LONG);
+  }
+
   private taken(): readonly CsvRow[] {
     if (this.failure) throw malformed(this.failure);
     const { rows } = this;
@@ -79,14 +100,16 @@ export class CsvReader {
   }
 }
 
+const TOO_LONG = 'is not well-formed: its row is too long';
+const MISQUOTED = 'is not well-formed: a quotation mark is out of place';
+
+const issueAt = (line: number, message: string): Error =>
+  CommonError.validation({ issues: [{ path: ['body', line], message: `line ${line} ${message}` }] });
+
 /** The parser's own message quotes the file. */
 function malformed(error: Error): Error {
   if (!(error instanceof CsvError)) return error;
-  const line: unknown = error.lines;
-  const reason = error.code === 'CSV_MAX_RECORD_SIZE' ? 'its row is too long' : 'a quotation mark is out of place';
-  return CommonError.validation({
-    issues: [{ path: ['body', Number(line)], message: `line ${Number(line)} is not well-formed: ${reason}` }],
-  });
+  return issueAt(Number(error.lines), error.code === 'CSV_MAX_RECORD_SIZE' ? TOO_LONG : MISQUOTED);
 }
 
 /** All rows of a file that was found to be well-formed before. */

@@ -28,18 +28,25 @@ export class ImportBatch {
 
   /** In a transaction. */
   async plan(rows: readonly ImportRow[], { companyId, typeId }: Targets): Promise<PlannedBatch> {
-    const types = await this.typesOf(rows.map(({ type }) => typeId ?? type));
-    const companies = companyId === null ? await this.companies.resolve(rows.map(({ company }) => company)) : undefined;
+    // What a row with problems of its own names may be no text that can be asked for.
+    const sound = rows.filter(({ problems }) => problems.length === 0);
+    const types = await this.typesOf(sound.map(({ type }) => typeId ?? type));
+    const companies =
+      companyId === null ? await this.companies.resolve(sound.map(({ company }) => company)) : undefined;
     const held = await this.companies.hold(companyId === null ? [...(companies?.values() ?? [])].flat() : [companyId]);
     const drafts: CredentialDraft[] = [];
     const refused: RefusedRow[] = [];
     for (const row of rows) {
+      if (row.problems.length > 0) {
+        refused.push({ line: row.line, problems: row.problems });
+        continue;
+      }
       const ids = companyId === null ? (companies?.get(row.company) ?? []) : [companyId];
       const place = placeOf(
         ids.filter((id) => held.has(id)),
         types.get(typeId ?? row.type),
       );
-      const planned = Array.isArray(place) ? [...row.problems, ...place] : draftOf(row, place);
+      const planned = Array.isArray(place) ? place : draftOf(row, place);
       if (isDrafts(planned)) drafts.push(...planned);
       else refused.push({ line: row.line, problems: planned });
     }

@@ -59,6 +59,10 @@ describe('columnIssues', () => {
     ]);
   });
 
+  it('names no more than a hundred', () => {
+    expect(issues(Array.from({ length: 500 }, () => ''))).toHaveLength(100);
+  });
+
   it('leaves fields to the rows while the type is theirs to name', () => {
     expect(columnIssues(columnsOf(['name', 'company', 'type', 'anything'], none), none)).toEqual([]);
   });

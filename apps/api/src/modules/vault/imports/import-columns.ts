@@ -14,6 +14,7 @@ export interface Given {
 
 const WORDS = ['name', 'notes', 'company', 'type'] as const;
 const FIELD = /^field:/i;
+const MAX_ISSUES = 100;
 
 const normal = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
@@ -44,7 +45,7 @@ export class FieldFinder {
 }
 
 /**
- * What is wrong with the columns. They are named by their number, as a file without a header has values there.
+ * What is wrong with the columns, the first hundred things of it. They are named by their number, as a file without a header has values there.
  *
  * @param fields of the type of all rows, where there is one
  */
@@ -60,7 +61,7 @@ export function columnIssues(columns: readonly Column[], given: Given, fields?: 
     seen.add(key);
     return message ? [{ path: ['body', index], message: `column ${index + 1} ${message}` }] : [];
   });
-  return [...missing, ...wrong];
+  return [...missing, ...wrong].slice(0, MAX_ISSUES);
 }
 
 function problemOf(column: Column, isRepeated: boolean, fields?: FieldFinder): string | undefined {

@@ -15,6 +15,7 @@ export interface ImportRow {
   readonly type: string;
   /** Cells that are not empty, by what their column is headed. */
   readonly values: readonly (readonly [heading: string, column: number, value: string])[];
+  /** Such that are told without knowing what the names stand for. */
   readonly problems: readonly string[];
 }
 
@@ -47,7 +48,7 @@ export function readRow({ line, cells }: CsvRow, columns: readonly Column[]): Im
   return { line, name, notes, company: text('company').trim(), type: text('type').trim(), values, problems };
 }
 
-/** Either the credential to insert, or everything that is wrong with the row. */
+/** Of a row without problems: either the credential to insert, or everything that its type finds wrong with it. */
 export function draftOf(row: ImportRow, { companyId, type, fields }: Place): CredentialDraft[] | string[] {
   const unknown: string[] = [];
   const inputs = row.values.flatMap<FieldValueInput>(([heading, column, value]) => {
@@ -58,12 +59,11 @@ export function draftOf(row: ImportRow, { companyId, type, fields }: Place): Cre
   const place = { typeId: type.id, companyId, definitions: type.fields, definitionPath: [], parentId: null };
   try {
     const drafts = draftsOf({ name: row.name, notes: row.notes === '' ? null : row.notes, fields: inputs }, place);
-    const problems = bounded([...row.problems, ...unknown]);
-    return problems.length > 0 ? problems : drafts;
+    return unknown.length > 0 ? bounded(unknown) : drafts;
   } catch (error) {
     const issues = error instanceof DomainError ? error.details.issues : undefined;
     if (!issues) throw error;
-    return bounded([...row.problems, ...unknown, ...issues.map(({ message }) => message)]);
+    return bounded([...unknown, ...issues.map(({ message }) => message)]);
   }
 }
 

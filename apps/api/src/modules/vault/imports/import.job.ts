@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@app/database';
 import { JobHandlers, type JobRun } from '@app/jobs';
-import { CommonError } from '@app/kernel';
+import { CommonError, type Actor } from '@app/kernel';
+import { CredentialPermission } from '../credential-store';
 import { CredentialsService } from '../credentials';
 import {
   importJob,
+  TransferError,
   TransferStore,
   type ImportCheckpoint,
   type ImportInput,
@@ -15,10 +17,10 @@ import { ImportBatch } from './import-batch';
 import { columnsOf, type Column } from './import-columns';
 import { readRow } from './import-row';
 import { ImportPermission } from './imports.permissions';
+import { inBatches } from './row-batches';
 
 type Run = JobRun<ImportInput, ImportCheckpoint>;
 
-const BATCH = 500;
 const MAX_ERRORS = 100;
 const START: ImportCheckpoint = { rows: 0, created: 0, failed: 0, errors: [] };
 
@@ -38,31 +40,28 @@ export class ImportJob implements OnModuleInit {
   }
 
   private async import(run: Run): Promise<ImportResult> {
-    if (!run.actor.principal?.permissions.has(ImportPermission.import.id)) throw CommonError.forbidden();
     let state = run.checkpoint ?? START;
-    let columns: Column[] | undefined;
-    let batch: CsvRow[] = [];
-    let toSkip = state.rows;
-    for await (const row of rowsOf(this.store.pieces(run.input.transferId))) {
-      if (!columns) columns = columnsOf(row.cells, givenBy(run.input));
-      else if (toSkip > 0) toSkip -= 1;
-      else if (batch.push(row) === BATCH) {
-        state = await this.perform(run, batch, columns, state);
-        batch = [];
-      }
+    const rows = rowsOf(this.store.pieces(run.input.transferId));
+    const header = await rows.next();
+    if (header.done) throw TransferError.gone();
+    const columns = columnsOf(header.value.cells, givenBy(run.input));
+    for await (const batch of inBatches(after(state.rows, rows))) {
+      state = await this.perform(run, batch, columns, state);
     }
-    if (columns && batch.length > 0) state = await this.perform(run, batch, columns, state);
+    if (state.rows !== run.input.rows) throw TransferError.gone();
     const { created, failed, errors } = state;
     return { created, failed, errors };
   }
 
   private perform(
-    { input, actor, report }: Run,
+    { input, currentActor, report }: Run,
     batch: readonly CsvRow[],
     columns: readonly Column[],
     state: ImportCheckpoint,
   ): Promise<ImportCheckpoint> {
     return this.transactions.run(async () => {
+      const actor = await currentActor();
+      assertAllowed(actor);
       const rows = batch.map((row) => readRow(row, columns));
       const { drafts, refused } = await this.batches.plan(rows, input);
       if (!input.dryRun && drafts.length > 0) await this.credentials.insert(actor, drafts);
@@ -79,3 +78,14 @@ export class ImportJob implements OnModuleInit {
 }
 
 const givenBy = ({ companyId, typeId }: ImportInput) => ({ company: companyId !== null, type: typeId !== null });
+
+/** Rights may have been withdrawn since the batch before. */
+function assertAllowed({ principal }: Actor): void {
+  const needed = [ImportPermission.import.id, CredentialPermission.create.id];
+  if (!needed.every((node) => principal?.permissions.has(node))) throw CommonError.forbidden();
+}
+
+async function* after(count: number, rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow> {
+  let passed = 0;
+  for await (const row of rows) if ((passed += 1) > count) yield row;
+}

@@ -2,6 +2,7 @@ import { Query } from '@nestjs/common';
 import { CurrentActor } from '@app/access';
 import { BodyStream, one, Route, SurfaceController, surfaces } from '@app/contract';
 import type { SignedInActor } from '@app/kernel';
+import { CredentialPermission } from '../credential-store';
 import { StartedTransferDto } from '../transfer-store';
 import { ImportQueryDto } from './import.dto';
 import { ImportPermission } from './imports.permissions';
@@ -14,7 +15,7 @@ export class ImportsOptimaController {
 
   @Route({
     post: '',
-    access: [ImportPermission.import],
+    access: [ImportPermission.import, CredentialPermission.create],
     returns: one(StartedTransferDto),
     status: 202,
     consumes: ['text/csv'],

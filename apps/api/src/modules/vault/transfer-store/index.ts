@@ -14,3 +14,4 @@ export {
   type RefusedRow,
 } from './transfer.definitions';
 export { StartedTransferDto } from './transfer.dto';
+export { TransferError } from './transfer.errors';

@@ -3,11 +3,14 @@ import { SecretBox, type SecretContext } from '@app/crypto';
 import { Database, statement } from '@app/database';
 import { Clock, newId, type SignedInActor } from '@app/kernel';
 import type { TransferDirection } from './credential-transfer.entity';
+import { TransferError } from './transfer.errors';
 
 export interface Transfer {
   readonly id: string;
   readonly complete: boolean;
   readonly holdsSecrets: boolean;
+  /** Of the types whose secure values stand in it. */
+  readonly scopes: readonly string[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -30,17 +33,20 @@ const COMPLETE = statement(
 );
 const FIND = statement(
   'credential-transfers.find-file',
-  `select id, complete, holds_secrets as "holdsSecrets" from credential_transfers
-    where job_id = $1 and direction = 'export' and created_by = $2 and expires_at > $3`,
+  `select t.id, t.complete, t.holds_secrets as "holdsSecrets", coalesce(j.checkpoint -> 'scopes', '[]') as scopes
+     from credential_transfers t join jobs j on j.id = t.job_id
+    where t.job_id = $1 and t.direction = 'export' and t.created_by = $2 and t.expires_at > $3`,
 );
 const DELETE = statement('credential-transfers.delete', 'delete from credential_transfers where id = $1');
 const APPEND = statement(
   'credential-transfer-chunks.append',
   `insert into credential_transfer_chunks (transfer_id, position, sealed) values ($1, $2, $3)`,
 );
+/** Pieces go together with their transfer: one that is not there although the transfer is comes after the last. */
 const CHUNK = statement(
   'credential-transfer-chunks.read',
-  'select sealed from credential_transfer_chunks where transfer_id = $1 and position = $2',
+  `select c.sealed from credential_transfers t
+     left join credential_transfer_chunks c on c.transfer_id = t.id and c.position = $2 where t.id = $1`,
 );
 
 /** An upload is of no use once its job has ended, a file neither when its export did not succeed. */
@@ -48,12 +54,13 @@ const END = statement(
   'credential-transfers.end',
   `delete from credential_transfers where job_id = $1 and (direction = 'import' or not $2::boolean)`,
 );
+/** A job that waits for somebody to run it, however long, still needs its text. */
 const SWEEP = statement(
   'credential-transfers.sweep',
-  `delete from credential_transfers t where t.expires_at <= $1 or exists (
-     select 1 from jobs j where j.id = t.job_id
-       and j.state = any(case t.direction when 'import' then '{succeeded,failed,cancelled}'::text[]
-                                          else '{failed,cancelled}'::text[] end))`,
+  `delete from credential_transfers where id in (
+     select t.id from credential_transfers t left join jobs j on j.id = t.job_id
+      where (t.expires_at <= $1 and (j.id is null or j.state not in ('queued', 'running')))
+         or j.state in ('failed', 'cancelled') or (t.direction = 'import' and j.state = 'succeeded'))`,
 );
 
 /** Keeps texts in sealed pieces while they are on their way. */
@@ -90,11 +97,12 @@ export class TransferStore {
     return transfer;
   }
 
-  /** One piece after the other, from the first; each is fetched when it is asked for. */
+  /** One piece after the other, from the first; each is fetched when it is asked for. @throws 410 when they are gone */
   async *pieces(id: string): AsyncGenerator<Buffer> {
     for (let position = 0; ; position += 1) {
-      const [row] = await this.database.rows<{ sealed: string }>(CHUNK, [id, position]);
-      if (!row) return;
+      const [row] = await this.database.rows<{ sealed: string | null }>(CHUNK, [id, position]);
+      if (!row) throw TransferError.gone();
+      if (row.sealed === null) return;
       yield this.box.open(row.sealed, contextOf(id, position));
     }
   }

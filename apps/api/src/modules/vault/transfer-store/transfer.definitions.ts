@@ -41,6 +41,8 @@ export interface ExportInput {
 
 export interface ExportCheckpoint {
   readonly columns: readonly string[];
+  /** Permission scopes of the types whose secure values were written. */
+  readonly scopes: readonly string[];
   /** Id of the last credential that was written. */
   readonly after: string;
   readonly exported: number;
