@@ -977,9 +977,209 @@ export interface paths {
         };
         /**
          * Fetch a company
-         * @description `cw_Data` holds what the query asks for and is empty when it asks for nothing. A flag counts when it is the text `true`; any other text counts as `false`.
+         * @description `cw_Data` holds what the query asks for and is empty when it asks for nothing. A flag counts when it is the text `true`; any other text counts as `false`. The company is asked of ConnectWise; when that is slow or down, the answer is what was known last, with the header `x-data-stale: true` and its `age` in seconds.
          */
         get: operations["optimaCompaniesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunity-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the quote statuses
+         * @description By name: the canonical statuses, as ConnectWise has them now if it answers, and those that it has beyond them.
+         */
+        get: operations["optimaOpportunityTypesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List opportunities
+         * @description Newest first. Companies, contacts and activities come from ConnectWise as they are now; when it does not answer in time, what is known here stands for them, without activities, and the header `x-data-stale` says so.
+         */
+        get: operations["optimaOpportunitiesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count opportunities */
+        get: operations["optimaOpportunitiesCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch an opportunity
+         * @description One that is not known here yet is fetched from ConnectWise by its id there, and kept. Company, contacts, activities and site come from ConnectWise as they are now; when it does not answer in time, what is known here stands for them, and the header `x-data-stale` says so.
+         */
+        get: operations["optimaOpportunitiesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch an opportunity anew from ConnectWise */
+        post: operations["optimaOpportunitiesRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the products of an opportunity
+         * @description The items of its forecast in their order, with what procurement cancelled of them. Always from ConnectWise.
+         */
+        get: operations["optimaOpportunityProductsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/products/sequence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Put the products of an opportunity in order
+         * @description All of them: a place in the list, counted from 1, becomes the sequence number. ConnectWise may give items new ids; `idMap` tells them.
+         */
+        patch: operations["optimaOpportunityProductsResequence"];
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the notes of an opportunity
+         * @description In the order of their ids, the first 1,000. Always from ConnectWise.
+         */
+        get: operations["optimaOpportunityNotesList"];
+        put?: never;
+        /**
+         * Add a note to an opportunity
+         * @description In the name of the ConnectWise member that the caller is linked to, where there is one.
+         */
+        post: operations["optimaOpportunityNotesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a note of an opportunity */
+        get: operations["optimaOpportunityNotesFetch"];
+        put?: never;
+        post?: never;
+        /** Delete a note of an opportunity */
+        delete: operations["optimaOpportunityNotesDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note of an opportunity
+         * @description At least one of `text` and `flagged` has to be there.
+         */
+        patch: operations["optimaOpportunityNotesUpdate"];
+        trace?: never;
+    };
+    "/v1/sales/opportunities/{identifier}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the contacts of an opportunity
+         * @description In the order of their ids, the first 1,000. Always from ConnectWise.
+         */
+        get: operations["optimaOpportunityContactsList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1097,6 +1297,237 @@ export interface paths {
         };
         /** Decline to brew coffee */
         get: operations["optimaUtilityTeapot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List catalogue items
+         * @description By name. All filters given must hold.
+         */
+        get: operations["optimaCatalogList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items/{identifier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a catalogue item */
+        get: operations["optimaCatalogFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items/{identifier}/refresh-inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask ConnectWise how many are on hand */
+        post: operations["optimaCatalogRefreshInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items/{identifier}/linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the items linked to a catalogue item
+         * @description By name. Links have no direction.
+         */
+        get: operations["optimaCatalogListLinked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items/{identifier}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link two catalogue items
+         * @description Links have no direction; linking again changes nothing. At most 500 links of an item.
+         */
+        post: operations["optimaCatalogLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/items/{identifier}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the link between two catalogue items
+         * @description Items that are not linked stay as they are.
+         */
+        post: operations["optimaCatalogUnlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the catalogue items */
+        get: operations["optimaCatalogCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the category and ecosystem trees
+         * @description Categories as ConnectWise had them at the last sync. A group is what stands before the first hyphen in the names of its subcategories.
+         */
+        get: operations["optimaCatalogCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/procurement/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the values to filter catalogue items by
+         * @description Each list is sorted and holds a value once, at most 10,000 of them.
+         */
+        get: operations["optimaCatalogFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what is synced from ConnectWise
+         * @description By name.
+         */
+        get: operations["optimaSyncList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync a resource from ConnectWise now
+         * @description A background job, one at a time for each resource.
+         */
+        post: operations["optimaSyncRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/company/companies/{identifier}/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a company's configurations
+         * @description Asked of ConnectWise each time, as it has them; up to 10,000. A company that ConnectWise does not know has none.
+         */
+        get: operations["optimaCompaniesListConfigurations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1657,6 +2088,232 @@ export interface components {
             cw_Identifier: string | null;
             cw_Data: components["schemas"]["CompanyData"];
         };
+        OpportunityTypeInfo: {
+            lastUpdated: string | null;
+            updatedBy: string | null;
+        } | null;
+        OpportunityType: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            name: string;
+            wonFlag: boolean;
+            lostFlag: boolean;
+            closedFlag: boolean;
+            inactiveFlag: boolean;
+            defaultFlag: boolean;
+            enteredBy: string | null;
+            /** @description As ConnectWise writes it. */
+            dateEntered: string | null;
+            _info: components["schemas"]["OpportunityTypeInfo"];
+            /** @description Null for a status that the canonical list does not have. */
+            connectWiseId: string | null;
+            /** @description Ids of the statuses of the former system that it stands for. */
+            optimaEquivalency: number[];
+        };
+        NamedReference: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            name: string;
+        } | null;
+        IdentifiedReference: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            identifier: string;
+            name: string;
+        } | null;
+        /** @description Null for a company that is not known here. Holds only the keys that the caller may see by the gate `obj.company`. */
+        OpportunityCompany: {
+            id?: string;
+            name?: string;
+            cw_Identifier?: string | null;
+            cw_CompanyId?: number | null;
+            cw_Data?: components["schemas"]["CompanyData"];
+        } | null;
+        /** @description Beyond `id` and `name` only where a single opportunity is shown and ConnectWise answered. */
+        OpportunitySite: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            name: string;
+            address?: components["schemas"]["CompanyAddress"];
+            phoneNumber?: string | null;
+            faxNumber?: string | null;
+            primaryAddressFlag?: boolean;
+            defaultShippingFlag?: boolean;
+            defaultBillingFlag?: boolean;
+            defaultMailingFlag?: boolean;
+        } | null;
+        OpportunityActivity: {
+            cwActivityId: number;
+            name: string;
+            notes: string | null;
+            type: components["schemas"]["NamedReference"];
+            status: components["schemas"]["NamedReference"];
+            company: components["schemas"]["IdentifiedReference"];
+            contact: components["schemas"]["NamedReference"];
+            phoneNumber: string | null;
+            email: string | null;
+            opportunity: components["schemas"]["NamedReference"];
+            ticket: components["schemas"]["NamedReference"];
+            agreement: components["schemas"]["NamedReference"];
+            campaign: components["schemas"]["NamedReference"];
+            assignTo: components["schemas"]["IdentifiedReference"];
+            scheduleStatus: components["schemas"]["NamedReference"];
+            reminder: components["schemas"]["NamedReference"];
+            where: components["schemas"]["NamedReference"];
+            /** Format: date-time */
+            dateStart: string | null;
+            /** Format: date-time */
+            dateEnd: string | null;
+            notifyFlag: boolean;
+            currency: components["schemas"]["NamedReference"];
+            mobileGuid: string | null;
+            /** @description As ConnectWise has them. */
+            customFields: {
+                [key: string]: unknown;
+            }[];
+            /** Format: date-time */
+            cwLastUpdated: string | null;
+            /** Format: date-time */
+            cwDateEntered: string | null;
+            cwEnteredBy: string | null;
+            cwUpdatedBy: string | null;
+        };
+        Opportunity: {
+            id: string;
+            cwOpportunityId: number;
+            name: string;
+            notes: string | null;
+            type: components["schemas"]["NamedReference"];
+            stage: components["schemas"]["NamedReference"];
+            status: components["schemas"]["NamedReference"];
+            priority: components["schemas"]["NamedReference"];
+            rating: components["schemas"]["NamedReference"];
+            source: string | null;
+            campaign: components["schemas"]["NamedReference"];
+            primarySalesRep: components["schemas"]["IdentifiedReference"];
+            secondarySalesRep: components["schemas"]["IdentifiedReference"];
+            company: components["schemas"]["OpportunityCompany"];
+            contact: components["schemas"]["NamedReference"];
+            site: components["schemas"]["OpportunitySite"];
+            customerPO: string | null;
+            totalSalesTax: number;
+            location: components["schemas"]["NamedReference"];
+            department: components["schemas"]["NamedReference"];
+            /** Format: date-time */
+            expectedCloseDate: string | null;
+            /** Format: date-time */
+            pipelineChangeDate: string | null;
+            /** Format: date-time */
+            dateBecameLead: string | null;
+            /** Format: date-time */
+            closedDate: string | null;
+            closedFlag: boolean;
+            closedBy: components["schemas"]["IdentifiedReference"];
+            companyId: string | null;
+            /** Format: date-time */
+            cwLastUpdated: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description As ConnectWise has them. */
+            customFields: {
+                [key: string]: unknown;
+            }[];
+            /** @description Empty while ConnectWise does not answer. */
+            activities: components["schemas"]["OpportunityActivity"][];
+        };
+        OpportunityCount: {
+            count: number;
+        };
+        CatalogItemReference: {
+            id: number;
+            identifier: string;
+        } | null;
+        OpportunityProduct: {
+            /** @description Id of the forecast item in ConnectWise. */
+            id: number;
+            forecastDescription: string | null;
+            opportunity: components["schemas"]["NamedReference"];
+            quantity: number;
+            status: components["schemas"]["NamedReference"];
+            cancelled: boolean;
+            /** @enum {string|null} */
+            cancellationType: "full" | "partial" | null;
+            quantityCancelled: number;
+            cancelledReason: string | null;
+            /** Format: date-time */
+            cancelledDate: string | null;
+            catalogItem: components["schemas"]["CatalogItemReference"];
+            productDescription: string | null;
+            productClass: string | null;
+            forecastType: string | null;
+            revenue: number;
+            cost: number;
+            margin: number;
+            profit: number;
+            percentage: number;
+            includeFlag: boolean;
+            linkFlag: boolean;
+            recurringFlag: boolean;
+            taxableFlag: boolean;
+            recurringRevenue: number;
+            recurringCost: number;
+            cycles: number;
+            sequenceNumber: number;
+            subNumber: number;
+            /** Format: date-time */
+            cwLastUpdated: string | null;
+            cwUpdatedBy: string | null;
+            /** @description Null for an item that the local catalogue does not have. */
+            onHand: number | null;
+            inStock: boolean | null;
+        };
+        ProductSequence: {
+            /** @description The ids of all items, each once. */
+            orderedIds: number[];
+        };
+        ResequencedProducts: {
+            products: components["schemas"]["OpportunityProduct"][];
+            /** @description The id that each item of the request has now, by the id it had. */
+            idMap: {
+                [key: string]: number;
+            };
+        };
+        NoteAuthor: {
+            /** @description The user who is linked to the member; null without one. */
+            id: string | null;
+            identifier: string;
+            /** @description The identifier again for a member who is not there any more. */
+            name: string;
+            cwMemberId: number | null;
+        } | null;
+        OpportunityNote: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            text: string;
+            type: components["schemas"]["NamedReference"];
+            flagged: boolean;
+            enteredBy: components["schemas"]["NoteAuthor"];
+        };
+        OpportunityNoteCreate: {
+            text: string;
+            /** @description Not unless told. */
+            flagged?: boolean;
+        };
+        OpportunityNoteUpdate: {
+            text?: string;
+            flagged?: boolean;
+        };
+        OpportunityContact: {
+            /** @description Id in ConnectWise. */
+            id: number;
+            contact: components["schemas"]["NamedReference"];
+            company: components["schemas"]["IdentifiedReference"];
+            role: components["schemas"]["NamedReference"];
+            notes: string | null;
+            referralFlag: boolean;
+        };
         AuditActor: {
             id: string;
             login: string;
@@ -1745,6 +2402,229 @@ export interface components {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+        };
+        CatalogItem: {
+            id: string;
+            /** @description The item's id in ConnectWise. */
+            cwCatalogId: number;
+            /** @description The item's identifier in ConnectWise. */
+            identifier: string;
+            name: string;
+            description: string | null;
+            customerDescription: string | null;
+            internalNotes: string | null;
+            category: string | null;
+            categoryCwId: number | null;
+            subcategory: string | null;
+            subcategoryCwId: number | null;
+            manufacturer: string | null;
+            /** @description The manufacturer's id in ConnectWise. */
+            manufactureCwId: number | null;
+            /** @description The manufacturer's part number. */
+            partNumber: string | null;
+            vendorName: string | null;
+            vendorSku: string | null;
+            vendorCwId: number | null;
+            price: number;
+            cost: number;
+            /** @description Also true once ConnectWise has the item no more. */
+            inactive: boolean;
+            salesTaxable: boolean;
+            /** @description How many lie in all warehouses, as of the last look. */
+            onHand: number;
+            /**
+             * Format: date-time
+             * @description When ConnectWise changed it last.
+             */
+            cwLastUpdated: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description Holds only the keys that the caller may see by the gate `obj.catalogItem`. */
+        LinkedCatalogItem: {
+            id?: string;
+            cwCatalogId?: number;
+            identifier?: string;
+            name?: string;
+        };
+        CatalogItemDetail: {
+            id: string;
+            /** @description The item's id in ConnectWise. */
+            cwCatalogId: number;
+            /** @description The item's identifier in ConnectWise. */
+            identifier: string;
+            name: string;
+            description: string | null;
+            customerDescription: string | null;
+            internalNotes: string | null;
+            category: string | null;
+            categoryCwId: number | null;
+            subcategory: string | null;
+            subcategoryCwId: number | null;
+            manufacturer: string | null;
+            /** @description The manufacturer's id in ConnectWise. */
+            manufactureCwId: number | null;
+            /** @description The manufacturer's part number. */
+            partNumber: string | null;
+            vendorName: string | null;
+            vendorSku: string | null;
+            vendorCwId: number | null;
+            price: number;
+            cost: number;
+            /** @description Also true once ConnectWise has the item no more. */
+            inactive: boolean;
+            salesTaxable: boolean;
+            /** @description How many lie in all warehouses, as of the last look. */
+            onHand: number;
+            /**
+             * Format: date-time
+             * @description When ConnectWise changed it last.
+             */
+            cwLastUpdated: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            linkedItems?: components["schemas"]["LinkedCatalogItem"][];
+        };
+        CatalogLink: {
+            /** @description The other item: its id, its id in ConnectWise or its identifier there. */
+            targetId: string;
+        };
+        CatalogItemWithLinks: {
+            id: string;
+            /** @description The item's id in ConnectWise. */
+            cwCatalogId: number;
+            /** @description The item's identifier in ConnectWise. */
+            identifier: string;
+            name: string;
+            description: string | null;
+            customerDescription: string | null;
+            internalNotes: string | null;
+            category: string | null;
+            categoryCwId: number | null;
+            subcategory: string | null;
+            subcategoryCwId: number | null;
+            manufacturer: string | null;
+            /** @description The manufacturer's id in ConnectWise. */
+            manufactureCwId: number | null;
+            /** @description The manufacturer's part number. */
+            partNumber: string | null;
+            vendorName: string | null;
+            vendorSku: string | null;
+            vendorCwId: number | null;
+            price: number;
+            cost: number;
+            /** @description Also true once ConnectWise has the item no more. */
+            inactive: boolean;
+            salesTaxable: boolean;
+            /** @description How many lie in all warehouses, as of the last look. */
+            onHand: number;
+            /**
+             * Format: date-time
+             * @description When ConnectWise changed it last.
+             */
+            cwLastUpdated: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            linkedItems: components["schemas"]["LinkedCatalogItem"][];
+        };
+        CatalogCount: {
+            count: number;
+        };
+        CatalogSubcategory: {
+            name: string;
+            cwId: number;
+        };
+        CatalogCategoryEntry: {
+            /** @enum {string} */
+            type: "subcategory" | "group";
+            name: string;
+            /** @description Of a subcategory; groups have none. */
+            cwId?: number;
+            /** @description Of a group. */
+            subcategories?: components["schemas"]["CatalogSubcategory"][];
+        };
+        CatalogCategory: {
+            name: string;
+            cwId: number;
+            entries: components["schemas"]["CatalogCategoryEntry"][];
+        };
+        EcosystemManufacturer: {
+            name: string;
+            cwId: number;
+            category: string;
+            subcategoryPrefix: string;
+        };
+        Ecosystem: {
+            name: string;
+            manufacturers: components["schemas"]["EcosystemManufacturer"][];
+        };
+        CatalogTaxonomy: {
+            categories: components["schemas"]["CatalogCategory"][];
+            ecosystems: components["schemas"]["Ecosystem"][];
+        };
+        CatalogFilters: {
+            categories: string[];
+            subcategories: string[];
+            manufacturers: string[];
+        };
+        SyncCounts: {
+            read: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Marked, since ConnectWise has them no more. */
+            removed: number;
+            /** @description Could not be read or kept. */
+            refused: number;
+        };
+        SyncProblem: {
+            /** @description The record's id in ConnectWise. */
+            cwId: number | null;
+            message: string;
+        };
+        SyncRun: {
+            /** @description Watch it at `/v1/job/{id}`. */
+            jobId: string;
+            /** @enum {string} */
+            mode: "incremental" | "full";
+            /** @enum {string} */
+            state: "running" | "succeeded" | "failed" | "cancelled";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            counts: components["schemas"]["SyncCounts"];
+            /** @description Why it failed. */
+            error: string | null;
+            /** @description Records that could not be read or kept; the first hundred. */
+            problems: components["schemas"]["SyncProblem"][];
+        };
+        Sync: {
+            /** @description What `/v1/sync/{resource}` calls it. */
+            resource: string;
+            title: string;
+            /** @description Null when it only runs on demand. */
+            intervalMinutes: number | null;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a run succeeded last.
+             */
+            lastCompletedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When everything was read last.
+             */
+            lastFullAt: string | null;
+            /** @description Null before the first one. */
+            lastRun: components["schemas"]["SyncRun"] | null;
         };
     };
     responses: {
@@ -2106,6 +2986,72 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description No opportunity has that id, neither here nor in ConnectWise. */
+        OpportunityNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Opportunity with identifier '456' was not found.",
+                 *       "error": "OpportunityNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description A system behind this one could not be reached, or gave no usable answer; the message names it. */
+        BadGateway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 502,
+                 *       "message": "ConnectWise could not be reached",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description A system behind this one did not answer in time; the message names it. */
+        GatewayTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 504,
+                 *       "message": "ConnectWise did not answer in time",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No opportunity has that id, or it has no note with that one. */
+        OpportunityNoteNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Opportunity note with id '42' was not found.",
+                 *       "error": "OpportunityNoteNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
         /** @description The caller may see no job with that id. */
         JobNotFound: {
             headers: {
@@ -2117,6 +3063,72 @@ export interface components {
                  *       "status": 404,
                  *       "message": "Job with identifier 'ckx...' was not found.",
                  *       "error": "JobNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No catalogue item has that id or identifier. */
+        CatalogItemNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Catalog item with identifier '123' was not found.",
+                 *       "error": "CatalogItemNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The system behind the operation could not be reached, or failed. */
+        UpstreamFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 502,
+                 *       "message": "ConnectWise could not be reached",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description The system behind the operation did not answer in time. */
+        UpstreamTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 504,
+                 *       "message": "ConnectWise did not answer in time",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description Nothing of that name is synced. */
+        SyncResourceNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "Nothing is synced under the name 'unknown'.",
+                 *       "error": "SyncResourceNotFound",
                  *       "successful": false
                  *     }
                  */
@@ -2176,10 +3188,35 @@ export interface components {
          */
         CompanyIdentifier: string;
         /**
+         * @description The opportunity's id, or its id in ConnectWise.
+         * @example ckx0000000000000000000006
+         */
+        OpportunityIdentifier: string;
+        /**
+         * @description The note's id in ConnectWise.
+         * @example 42
+         */
+        OpportunityNoteId: number;
+        /**
          * @description The job's id.
          * @example ckx0000000000000000000009
          */
         JobId: string;
+        /**
+         * @description The item's id, or its id in ConnectWise.
+         * @example ckx0000000000000000000006
+         */
+        CatalogItemIdentifier: string;
+        /**
+         * @description The item's id, its id in ConnectWise or its identifier there. A number is first taken for the id.
+         * @example OPT7020-SFF
+         */
+        AnyCatalogItemIdentifier: string;
+        /**
+         * @description One of those that `/v1/sync` lists.
+         * @example catalog
+         */
+        SyncResource: string;
     };
     requestBodies: never;
     headers: never;
@@ -2253,6 +3290,24 @@ export type CompanyAddress = components['schemas']['CompanyAddress'];
 export type CompanyContact = components['schemas']['CompanyContact'];
 export type CompanyData = components['schemas']['CompanyData'];
 export type Company = components['schemas']['Company'];
+export type OpportunityTypeInfo = components['schemas']['OpportunityTypeInfo'];
+export type OpportunityType = components['schemas']['OpportunityType'];
+export type NamedReference = components['schemas']['NamedReference'];
+export type IdentifiedReference = components['schemas']['IdentifiedReference'];
+export type OpportunityCompany = components['schemas']['OpportunityCompany'];
+export type OpportunitySite = components['schemas']['OpportunitySite'];
+export type OpportunityActivity = components['schemas']['OpportunityActivity'];
+export type Opportunity = components['schemas']['Opportunity'];
+export type OpportunityCount = components['schemas']['OpportunityCount'];
+export type CatalogItemReference = components['schemas']['CatalogItemReference'];
+export type OpportunityProduct = components['schemas']['OpportunityProduct'];
+export type ProductSequence = components['schemas']['ProductSequence'];
+export type ResequencedProducts = components['schemas']['ResequencedProducts'];
+export type NoteAuthor = components['schemas']['NoteAuthor'];
+export type OpportunityNote = components['schemas']['OpportunityNote'];
+export type OpportunityNoteCreate = components['schemas']['OpportunityNoteCreate'];
+export type OpportunityNoteUpdate = components['schemas']['OpportunityNoteUpdate'];
+export type OpportunityContact = components['schemas']['OpportunityContact'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditTarget = components['schemas']['AuditTarget'];
 export type AuditRecord = components['schemas']['AuditRecord'];
@@ -2260,6 +3315,23 @@ export type AuditChainReport = components['schemas']['AuditChainReport'];
 export type JobProgress = components['schemas']['JobProgress'];
 export type JobStarter = components['schemas']['JobStarter'];
 export type Job = components['schemas']['Job'];
+export type CatalogItem = components['schemas']['CatalogItem'];
+export type LinkedCatalogItem = components['schemas']['LinkedCatalogItem'];
+export type CatalogItemDetail = components['schemas']['CatalogItemDetail'];
+export type CatalogLink = components['schemas']['CatalogLink'];
+export type CatalogItemWithLinks = components['schemas']['CatalogItemWithLinks'];
+export type CatalogCount = components['schemas']['CatalogCount'];
+export type CatalogSubcategory = components['schemas']['CatalogSubcategory'];
+export type CatalogCategoryEntry = components['schemas']['CatalogCategoryEntry'];
+export type CatalogCategory = components['schemas']['CatalogCategory'];
+export type EcosystemManufacturer = components['schemas']['EcosystemManufacturer'];
+export type Ecosystem = components['schemas']['Ecosystem'];
+export type CatalogTaxonomy = components['schemas']['CatalogTaxonomy'];
+export type CatalogFilters = components['schemas']['CatalogFilters'];
+export type SyncCounts = components['schemas']['SyncCounts'];
+export type SyncProblem = components['schemas']['SyncProblem'];
+export type SyncRun = components['schemas']['SyncRun'];
+export type Sync = components['schemas']['Sync'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
@@ -2281,7 +3353,15 @@ export type ResponseNoOneTimeCode = components['responses']['NoOneTimeCode'];
 export type ResponseCredentialShareNotFound = components['responses']['CredentialShareNotFound'];
 export type ResponseCredentialExportNotFound = components['responses']['CredentialExportNotFound'];
 export type ResponseCredentialTypeNotFound = components['responses']['CredentialTypeNotFound'];
+export type ResponseOpportunityNotFound = components['responses']['OpportunityNotFound'];
+export type ResponseBadGateway = components['responses']['BadGateway'];
+export type ResponseGatewayTimeout = components['responses']['GatewayTimeout'];
+export type ResponseOpportunityNoteNotFound = components['responses']['OpportunityNoteNotFound'];
 export type ResponseJobNotFound = components['responses']['JobNotFound'];
+export type ResponseCatalogItemNotFound = components['responses']['CatalogItemNotFound'];
+export type ResponseUpstreamFailed = components['responses']['UpstreamFailed'];
+export type ResponseUpstreamTimeout = components['responses']['UpstreamTimeout'];
+export type ResponseSyncResourceNotFound = components['responses']['SyncResourceNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
 export type ParameterCompanyId = components['parameters']['CompanyId'];
@@ -2292,7 +3372,12 @@ export type ParameterSecureValueVersionId = components['parameters']['SecureValu
 export type ParameterCredentialTypeIdentifier = components['parameters']['CredentialTypeIdentifier'];
 export type ParameterCredentialTypeId = components['parameters']['CredentialTypeId'];
 export type ParameterCompanyIdentifier = components['parameters']['CompanyIdentifier'];
+export type ParameterOpportunityIdentifier = components['parameters']['OpportunityIdentifier'];
+export type ParameterOpportunityNoteId = components['parameters']['OpportunityNoteId'];
 export type ParameterJobId = components['parameters']['JobId'];
+export type ParameterCatalogItemIdentifier = components['parameters']['CatalogItemIdentifier'];
+export type ParameterAnyCatalogItemIdentifier = components['parameters']['AnyCatalogItemIdentifier'];
+export type ParameterSyncResource = components['parameters']['SyncResource'];
 export type $defs = Record<string, never>;
 export interface operations {
     optimaAuthUri: {
@@ -7047,6 +8132,10 @@ export interface operations {
             /** @description Company Fetched Successfully! */
             200: {
                 headers: {
+                    /** @description `true` when ConnectWise could not be asked; absent otherwise. */
+                    "x-data-stale"?: "true";
+                    /** @description Beside `x-data-stale`, how many seconds old the answer is. */
+                    age?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7067,6 +8156,1341 @@ export interface operations {
             404: components["responses"]["CompanyNotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaOpportunityTypesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity Types Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity Types Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": 51,
+                     *           "name": "00. FutureLead",
+                     *           "wonFlag": false,
+                     *           "lostFlag": false,
+                     *           "closedFlag": false,
+                     *           "inactiveFlag": false,
+                     *           "defaultFlag": false,
+                     *           "enteredBy": "crobinso",
+                     *           "dateEntered": "2023-07-11T23:13:19Z",
+                     *           "_info": {
+                     *             "lastUpdated": "2024-04-28T15:03:57Z",
+                     *             "updatedBy": "crobinso"
+                     *           },
+                     *           "connectWiseId": "070f72a3-70d0-ef11-b2e0-000c29c55070",
+                     *           "optimaEquivalency": [
+                     *             35,
+                     *             36
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity Types Fetched Successfully!";
+                        data: components["schemas"]["OpportunityType"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaOpportunitiesList: {
+        parameters: {
+            query?: {
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+                /** @description Text that the opportunity's name contains, whatever its case and accents. An empty text finds everything. */
+                search?: string;
+                /** @description Closed ones as well; not unless told. */
+                includeClosed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunities fetched successfully! */
+            200: {
+                headers: {
+                    /** @description Age in seconds of the oldest opportunity shown; only when ConnectWise did not answer, so that what it would have added is missing. */
+                    "x-data-stale"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunities fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "clx...",
+                     *           "cwOpportunityId": 456,
+                     *           "name": "Acme Corp Network Refresh",
+                     *           "notes": "Full network redesign and hardware refresh",
+                     *           "type": {
+                     *             "id": 1,
+                     *             "name": "New"
+                     *           },
+                     *           "stage": {
+                     *             "id": 3,
+                     *             "name": "Proposal"
+                     *           },
+                     *           "status": {
+                     *             "id": 1,
+                     *             "name": "Open"
+                     *           },
+                     *           "priority": {
+                     *             "id": 2,
+                     *             "name": "High"
+                     *           },
+                     *           "rating": {
+                     *             "id": 1,
+                     *             "name": "Hot"
+                     *           },
+                     *           "source": "Referral",
+                     *           "campaign": null,
+                     *           "primarySalesRep": {
+                     *             "id": 10,
+                     *             "identifier": "JDoe",
+                     *             "name": "John Doe"
+                     *           },
+                     *           "secondarySalesRep": null,
+                     *           "company": {
+                     *             "id": "clx...",
+                     *             "name": "Acme Corp",
+                     *             "cw_Identifier": "AcmeCorp",
+                     *             "cw_CompanyId": 100,
+                     *             "cw_Data": {
+                     *               "address": {
+                     *                 "line1": "123 Main St",
+                     *                 "line2": null,
+                     *                 "city": "Murray",
+                     *                 "state": "Kentucky",
+                     *                 "zip": "42071",
+                     *                 "country": "United States"
+                     *               },
+                     *               "allContacts": [
+                     *                 {
+                     *                   "firstName": "Jane",
+                     *                   "lastName": "Smith",
+                     *                   "cwId": 200,
+                     *                   "inactive": false,
+                     *                   "title": "IT Manager",
+                     *                   "phone": "555-0100",
+                     *                   "email": "jane.smith@acme.com"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "contact": {
+                     *             "id": 200,
+                     *             "name": "Jane Smith"
+                     *           },
+                     *           "site": {
+                     *             "id": 50,
+                     *             "name": "Main Office"
+                     *           },
+                     *           "customerPO": null,
+                     *           "totalSalesTax": 0,
+                     *           "location": {
+                     *             "id": 1,
+                     *             "name": "Murray"
+                     *           },
+                     *           "department": {
+                     *             "id": 5,
+                     *             "name": "Sales"
+                     *           },
+                     *           "expectedCloseDate": "2026-04-15T00:00:00.000Z",
+                     *           "pipelineChangeDate": "2026-02-20T00:00:00.000Z",
+                     *           "dateBecameLead": "2026-01-10T00:00:00.000Z",
+                     *           "closedDate": null,
+                     *           "closedFlag": false,
+                     *           "closedBy": null,
+                     *           "companyId": "clx...",
+                     *           "cwLastUpdated": "2026-02-26T10:00:00.000Z",
+                     *           "createdAt": "2026-02-01T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-26T10:00:00.000Z",
+                     *           "customFields": [],
+                     *           "activities": [
+                     *             {
+                     *               "cwActivityId": 789,
+                     *               "name": "Follow-up Call",
+                     *               "notes": "Discuss proposal details",
+                     *               "type": {
+                     *                 "id": 1,
+                     *                 "name": "Call"
+                     *               },
+                     *               "status": {
+                     *                 "id": 1,
+                     *                 "name": "Open"
+                     *               },
+                     *               "company": {
+                     *                 "id": 100,
+                     *                 "identifier": "AcmeCorp",
+                     *                 "name": "Acme Corp"
+                     *               },
+                     *               "contact": {
+                     *                 "id": 200,
+                     *                 "name": "Jane Smith"
+                     *               },
+                     *               "phoneNumber": "555-0100",
+                     *               "email": "jane.smith@acme.com",
+                     *               "opportunity": {
+                     *                 "id": 456,
+                     *                 "name": "Acme Corp Network Refresh"
+                     *               },
+                     *               "ticket": null,
+                     *               "agreement": null,
+                     *               "campaign": null,
+                     *               "assignTo": {
+                     *                 "id": 10,
+                     *                 "identifier": "JDoe",
+                     *                 "name": "John Doe"
+                     *               },
+                     *               "scheduleStatus": null,
+                     *               "reminder": null,
+                     *               "where": null,
+                     *               "dateStart": "2026-03-01T10:00:00.000Z",
+                     *               "dateEnd": "2026-03-01T10:30:00.000Z",
+                     *               "notifyFlag": false,
+                     *               "currency": null,
+                     *               "mobileGuid": null,
+                     *               "customFields": [],
+                     *               "cwLastUpdated": "2026-02-26T10:00:00.000Z",
+                     *               "cwDateEntered": "2026-02-20T09:00:00.000Z",
+                     *               "cwEnteredBy": "JDoe",
+                     *               "cwUpdatedBy": "JDoe"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "successful": true,
+                     *       "meta": {
+                     *         "pagination": {
+                     *           "previousPage": null,
+                     *           "currentPage": 1,
+                     *           "nextPage": 2,
+                     *           "totalPages": 5,
+                     *           "totalRecords": 150,
+                     *           "listedRecords": 30
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunities fetched successfully!";
+                        data: components["schemas"]["Opportunity"][];
+                        meta: {
+                            pagination: components["schemas"]["Pagination"];
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaOpportunitiesCount: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not closed; all unless told. */
+                openOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity count fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity count fetched successfully!",
+                     *       "data": {
+                     *         "count": 150
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity count fetched successfully!";
+                        data: components["schemas"]["OpportunityCount"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaOpportunitiesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity fetched successfully! */
+            200: {
+                headers: {
+                    /** @description Age in seconds of the oldest opportunity shown; only when ConnectWise did not answer, so that what it would have added is missing. */
+                    "x-data-stale"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity fetched successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwOpportunityId": 456,
+                     *         "name": "Acme Corp Network Refresh",
+                     *         "notes": "Full network redesign and hardware refresh",
+                     *         "type": {
+                     *           "id": 1,
+                     *           "name": "New"
+                     *         },
+                     *         "stage": {
+                     *           "id": 3,
+                     *           "name": "Proposal"
+                     *         },
+                     *         "status": {
+                     *           "id": 1,
+                     *           "name": "Open"
+                     *         },
+                     *         "priority": {
+                     *           "id": 2,
+                     *           "name": "High"
+                     *         },
+                     *         "rating": {
+                     *           "id": 1,
+                     *           "name": "Hot"
+                     *         },
+                     *         "source": "Referral",
+                     *         "campaign": null,
+                     *         "primarySalesRep": {
+                     *           "id": 10,
+                     *           "identifier": "JDoe",
+                     *           "name": "John Doe"
+                     *         },
+                     *         "secondarySalesRep": null,
+                     *         "company": {
+                     *           "id": "clx...",
+                     *           "name": "Acme Corp",
+                     *           "cw_Identifier": "AcmeCorp",
+                     *           "cw_CompanyId": 100,
+                     *           "cw_Data": {
+                     *             "address": {
+                     *               "line1": "123 Main St",
+                     *               "line2": null,
+                     *               "city": "Murray",
+                     *               "state": "Kentucky",
+                     *               "zip": "42071",
+                     *               "country": "United States"
+                     *             },
+                     *             "allContacts": [
+                     *               {
+                     *                 "firstName": "Jane",
+                     *                 "lastName": "Smith",
+                     *                 "cwId": 200,
+                     *                 "inactive": false,
+                     *                 "title": "IT Manager",
+                     *                 "phone": "555-0100",
+                     *                 "email": "jane.smith@acme.com"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "contact": {
+                     *           "id": 200,
+                     *           "name": "Jane Smith"
+                     *         },
+                     *         "site": {
+                     *           "id": 50,
+                     *           "name": "Main Office",
+                     *           "address": {
+                     *             "line1": "123 Main St",
+                     *             "line2": null,
+                     *             "city": "Murray",
+                     *             "state": "Kentucky",
+                     *             "zip": "42071",
+                     *             "country": "United States"
+                     *           },
+                     *           "phoneNumber": "555-0100",
+                     *           "faxNumber": null,
+                     *           "primaryAddressFlag": true,
+                     *           "defaultShippingFlag": true,
+                     *           "defaultBillingFlag": true,
+                     *           "defaultMailingFlag": true
+                     *         },
+                     *         "customerPO": null,
+                     *         "totalSalesTax": 0,
+                     *         "location": {
+                     *           "id": 1,
+                     *           "name": "Murray"
+                     *         },
+                     *         "department": {
+                     *           "id": 5,
+                     *           "name": "Sales"
+                     *         },
+                     *         "expectedCloseDate": "2026-04-15T00:00:00.000Z",
+                     *         "pipelineChangeDate": "2026-02-20T00:00:00.000Z",
+                     *         "dateBecameLead": "2026-01-10T00:00:00.000Z",
+                     *         "closedDate": null,
+                     *         "closedFlag": false,
+                     *         "closedBy": null,
+                     *         "companyId": "clx...",
+                     *         "cwLastUpdated": "2026-02-26T10:00:00.000Z",
+                     *         "createdAt": "2026-02-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-26T10:00:00.000Z",
+                     *         "customFields": [],
+                     *         "activities": [
+                     *           {
+                     *             "cwActivityId": 789,
+                     *             "name": "Follow-up Call",
+                     *             "notes": "Discuss proposal details",
+                     *             "type": {
+                     *               "id": 1,
+                     *               "name": "Call"
+                     *             },
+                     *             "status": {
+                     *               "id": 1,
+                     *               "name": "Open"
+                     *             },
+                     *             "company": {
+                     *               "id": 100,
+                     *               "identifier": "AcmeCorp",
+                     *               "name": "Acme Corp"
+                     *             },
+                     *             "contact": {
+                     *               "id": 200,
+                     *               "name": "Jane Smith"
+                     *             },
+                     *             "phoneNumber": "555-0100",
+                     *             "email": "jane.smith@acme.com",
+                     *             "opportunity": {
+                     *               "id": 456,
+                     *               "name": "Acme Corp Network Refresh"
+                     *             },
+                     *             "ticket": null,
+                     *             "agreement": null,
+                     *             "campaign": null,
+                     *             "assignTo": {
+                     *               "id": 10,
+                     *               "identifier": "JDoe",
+                     *               "name": "John Doe"
+                     *             },
+                     *             "scheduleStatus": null,
+                     *             "reminder": null,
+                     *             "where": null,
+                     *             "dateStart": "2026-03-01T10:00:00.000Z",
+                     *             "dateEnd": "2026-03-01T10:30:00.000Z",
+                     *             "notifyFlag": false,
+                     *             "currency": null,
+                     *             "mobileGuid": null,
+                     *             "customFields": [],
+                     *             "cwLastUpdated": "2026-02-26T10:00:00.000Z",
+                     *             "cwDateEntered": "2026-02-20T09:00:00.000Z",
+                     *             "cwEnteredBy": "JDoe",
+                     *             "cwUpdatedBy": "JDoe"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity fetched successfully!";
+                        data: components["schemas"]["Opportunity"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunitiesRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity refreshed from ConnectWise successfully! */
+            200: {
+                headers: {
+                    /** @description Age in seconds of the oldest opportunity shown; only when ConnectWise did not answer, so that what it would have added is missing. */
+                    "x-data-stale"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity refreshed from ConnectWise successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwOpportunityId": 456,
+                     *         "name": "Acme Corp Network Refresh",
+                     *         "notes": "Updated notes from CW",
+                     *         "type": {
+                     *           "id": 1,
+                     *           "name": "New"
+                     *         },
+                     *         "stage": {
+                     *           "id": 4,
+                     *           "name": "Negotiation"
+                     *         },
+                     *         "status": {
+                     *           "id": 1,
+                     *           "name": "Open"
+                     *         },
+                     *         "priority": {
+                     *           "id": 2,
+                     *           "name": "High"
+                     *         },
+                     *         "rating": {
+                     *           "id": 1,
+                     *           "name": "Hot"
+                     *         },
+                     *         "source": "Referral",
+                     *         "campaign": null,
+                     *         "primarySalesRep": {
+                     *           "id": 10,
+                     *           "identifier": "JDoe",
+                     *           "name": "John Doe"
+                     *         },
+                     *         "secondarySalesRep": null,
+                     *         "company": {
+                     *           "id": "clx...",
+                     *           "name": "Acme Corp",
+                     *           "cw_Identifier": "AcmeCorp",
+                     *           "cw_CompanyId": 100,
+                     *           "cw_Data": {
+                     *             "address": {
+                     *               "line1": "123 Main St",
+                     *               "line2": null,
+                     *               "city": "Murray",
+                     *               "state": "Kentucky",
+                     *               "zip": "42071",
+                     *               "country": "United States"
+                     *             },
+                     *             "allContacts": [
+                     *               {
+                     *                 "firstName": "Jane",
+                     *                 "lastName": "Smith",
+                     *                 "cwId": 200,
+                     *                 "inactive": false,
+                     *                 "title": "IT Manager",
+                     *                 "phone": "555-0100",
+                     *                 "email": "jane.smith@acme.com"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "contact": {
+                     *           "id": 200,
+                     *           "name": "Jane Smith"
+                     *         },
+                     *         "site": {
+                     *           "id": 50,
+                     *           "name": "Main Office"
+                     *         },
+                     *         "customerPO": null,
+                     *         "totalSalesTax": 0,
+                     *         "location": {
+                     *           "id": 1,
+                     *           "name": "Murray"
+                     *         },
+                     *         "department": {
+                     *           "id": 5,
+                     *           "name": "Sales"
+                     *         },
+                     *         "expectedCloseDate": "2026-04-15T00:00:00.000Z",
+                     *         "pipelineChangeDate": "2026-02-25T00:00:00.000Z",
+                     *         "dateBecameLead": "2026-01-10T00:00:00.000Z",
+                     *         "closedDate": null,
+                     *         "closedFlag": false,
+                     *         "closedBy": null,
+                     *         "companyId": "clx...",
+                     *         "cwLastUpdated": "2026-02-26T14:00:00.000Z",
+                     *         "createdAt": "2026-02-01T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-26T14:00:00.000Z",
+                     *         "customFields": [],
+                     *         "activities": [
+                     *           {
+                     *             "cwActivityId": 789,
+                     *             "name": "Follow-up Call",
+                     *             "notes": "Discuss proposal details",
+                     *             "type": {
+                     *               "id": 1,
+                     *               "name": "Call"
+                     *             },
+                     *             "status": {
+                     *               "id": 1,
+                     *               "name": "Open"
+                     *             },
+                     *             "company": {
+                     *               "id": 100,
+                     *               "identifier": "AcmeCorp",
+                     *               "name": "Acme Corp"
+                     *             },
+                     *             "contact": {
+                     *               "id": 200,
+                     *               "name": "Jane Smith"
+                     *             },
+                     *             "phoneNumber": "555-0100",
+                     *             "email": "jane.smith@acme.com",
+                     *             "opportunity": {
+                     *               "id": 456,
+                     *               "name": "Acme Corp Network Refresh"
+                     *             },
+                     *             "ticket": null,
+                     *             "agreement": null,
+                     *             "campaign": null,
+                     *             "assignTo": {
+                     *               "id": 10,
+                     *               "identifier": "JDoe",
+                     *               "name": "John Doe"
+                     *             },
+                     *             "scheduleStatus": null,
+                     *             "reminder": null,
+                     *             "where": null,
+                     *             "dateStart": "2026-03-01T10:00:00.000Z",
+                     *             "dateEnd": "2026-03-01T10:30:00.000Z",
+                     *             "notifyFlag": false,
+                     *             "currency": null,
+                     *             "mobileGuid": null,
+                     *             "customFields": [],
+                     *             "cwLastUpdated": "2026-02-26T10:00:00.000Z",
+                     *             "cwDateEntered": "2026-02-20T09:00:00.000Z",
+                     *             "cwEnteredBy": "JDoe",
+                     *             "cwUpdatedBy": "JDoe"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity refreshed from ConnectWise successfully!";
+                        data: components["schemas"]["Opportunity"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityProductsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity products fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity products fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": 31846,
+                     *           "forecastDescription": "Service",
+                     *           "opportunity": {
+                     *             "id": 5150,
+                     *             "name": "Example Opportunity"
+                     *           },
+                     *           "quantity": 1,
+                     *           "status": {
+                     *             "id": 24,
+                     *             "name": "01. New"
+                     *           },
+                     *           "cancelled": false,
+                     *           "cancellationType": null,
+                     *           "quantityCancelled": 0,
+                     *           "cancelledReason": null,
+                     *           "cancelledDate": null,
+                     *           "catalogItem": {
+                     *             "id": 3756,
+                     *             "identifier": "Labor & Installation - Field"
+                     *           },
+                     *           "productDescription": "Labor & Installation - Field",
+                     *           "productClass": "Service",
+                     *           "forecastType": "Service",
+                     *           "revenue": 650000,
+                     *           "cost": 0,
+                     *           "margin": 650000,
+                     *           "profit": 650000,
+                     *           "percentage": 100,
+                     *           "includeFlag": true,
+                     *           "linkFlag": true,
+                     *           "recurringFlag": false,
+                     *           "taxableFlag": true,
+                     *           "recurringRevenue": 0,
+                     *           "recurringCost": 0,
+                     *           "cycles": 0,
+                     *           "sequenceNumber": 1,
+                     *           "subNumber": 0,
+                     *           "cwLastUpdated": "2026-02-28T20:57:52.000Z",
+                     *           "cwUpdatedBy": "jroberts",
+                     *           "onHand": 12,
+                     *           "inStock": true
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity products fetched successfully!";
+                        data: components["schemas"]["OpportunityProduct"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityProductsResequence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "orderedIds": [
+                 *         31846,
+                 *         31847,
+                 *         31848
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProductSequence"];
+            };
+        };
+        responses: {
+            /** @description Product sequence updated successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Product sequence updated successfully!",
+                     *       "data": {
+                     *         "products": [
+                     *           {
+                     *             "id": 31850,
+                     *             "forecastDescription": "Service",
+                     *             "opportunity": {
+                     *               "id": 5150,
+                     *               "name": "Example Opportunity"
+                     *             },
+                     *             "quantity": 1,
+                     *             "status": {
+                     *               "id": 24,
+                     *               "name": "01. New"
+                     *             },
+                     *             "cancelled": false,
+                     *             "cancellationType": null,
+                     *             "quantityCancelled": 0,
+                     *             "cancelledReason": null,
+                     *             "cancelledDate": null,
+                     *             "catalogItem": {
+                     *               "id": 3756,
+                     *               "identifier": "Labor & Installation - Field"
+                     *             },
+                     *             "productDescription": "Labor & Installation - Field",
+                     *             "productClass": "Service",
+                     *             "forecastType": "Service",
+                     *             "revenue": 650000,
+                     *             "cost": 0,
+                     *             "margin": 650000,
+                     *             "profit": 650000,
+                     *             "percentage": 100,
+                     *             "includeFlag": true,
+                     *             "linkFlag": true,
+                     *             "recurringFlag": false,
+                     *             "taxableFlag": true,
+                     *             "recurringRevenue": 0,
+                     *             "recurringCost": 0,
+                     *             "cycles": 0,
+                     *             "sequenceNumber": 1,
+                     *             "subNumber": 0,
+                     *             "cwLastUpdated": "2026-02-28T20:57:52.000Z",
+                     *             "cwUpdatedBy": "jroberts",
+                     *             "onHand": 12,
+                     *             "inStock": true
+                     *           }
+                     *         ],
+                     *         "idMap": {
+                     *           "31846": 31850,
+                     *           "31847": 31851,
+                     *           "31848": 31852
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Product sequence updated successfully!";
+                        data: components["schemas"]["ResequencedProducts"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityNotesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity notes fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity notes fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "text": "Client expressed interest in a full network refresh.",
+                     *           "type": {
+                     *             "id": 2,
+                     *             "name": "Discussion"
+                     *           },
+                     *           "flagged": false,
+                     *           "enteredBy": {
+                     *             "id": "clx1abc123",
+                     *             "identifier": "jdoe",
+                     *             "name": "John Doe",
+                     *             "cwMemberId": 10
+                     *           }
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity notes fetched successfully!";
+                        data: components["schemas"]["OpportunityNote"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityNotesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Follow up with client about pricing.",
+                 *       "flagged": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpportunityNoteCreate"];
+            };
+        };
+        responses: {
+            /** @description Opportunity note created successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "Opportunity note created successfully!",
+                     *       "data": {
+                     *         "id": 42,
+                     *         "text": "Follow up with client about pricing.",
+                     *         "type": null,
+                     *         "flagged": false,
+                     *         "enteredBy": {
+                     *           "id": "clx2def456",
+                     *           "identifier": "jroberts",
+                     *           "name": "John Roberts",
+                     *           "cwMemberId": 15
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "Opportunity note created successfully!";
+                        data: components["schemas"]["OpportunityNote"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityNotesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+                /**
+                 * @description The note's id in ConnectWise.
+                 * @example 42
+                 */
+                noteId: components["parameters"]["OpportunityNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity note fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity note fetched successfully!",
+                     *       "data": {
+                     *         "id": 1,
+                     *         "text": "Client expressed interest in a full network refresh.",
+                     *         "type": {
+                     *           "id": 2,
+                     *           "name": "Discussion"
+                     *         },
+                     *         "flagged": false,
+                     *         "enteredBy": {
+                     *           "id": "clx1abc123",
+                     *           "identifier": "jdoe",
+                     *           "name": "John Doe",
+                     *           "cwMemberId": 10
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity note fetched successfully!";
+                        data: components["schemas"]["OpportunityNote"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNoteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityNotesDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+                /**
+                 * @description The note's id in ConnectWise.
+                 * @example 42
+                 */
+                noteId: components["parameters"]["OpportunityNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity note deleted successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity note deleted successfully!",
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity note deleted successfully!";
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNoteNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityNotesUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+                /**
+                 * @description The note's id in ConnectWise.
+                 * @example 42
+                 */
+                noteId: components["parameters"]["OpportunityNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Updated note text.",
+                 *       "flagged": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpportunityNoteUpdate"];
+            };
+        };
+        responses: {
+            /** @description Opportunity note updated successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity note updated successfully!",
+                     *       "data": {
+                     *         "id": 42,
+                     *         "text": "Updated note text.",
+                     *         "type": null,
+                     *         "flagged": true,
+                     *         "enteredBy": {
+                     *           "id": "clx2def456",
+                     *           "identifier": "jroberts",
+                     *           "name": "John Roberts",
+                     *           "cwMemberId": 15
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity note updated successfully!";
+                        data: components["schemas"]["OpportunityNote"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNoteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    optimaOpportunityContactsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The opportunity's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["OpportunityIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opportunity contacts fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Opportunity contacts fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "contact": {
+                     *             "id": 200,
+                     *             "name": "Jane Smith"
+                     *           },
+                     *           "company": {
+                     *             "id": 100,
+                     *             "identifier": "AcmeCorp",
+                     *             "name": "Acme Corp"
+                     *           },
+                     *           "role": {
+                     *             "id": 1,
+                     *             "name": "Decision Maker"
+                     *           },
+                     *           "notes": "Primary point of contact for this deal",
+                     *           "referralFlag": false
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Opportunity contacts fetched successfully!";
+                        data: components["schemas"]["OpportunityContact"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["OpportunityNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     optimaAuditList: {
@@ -7467,6 +9891,965 @@ export interface operations {
             };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogList: {
+        parameters: {
+            query?: {
+                /** @description 1-based; 1 when left out. */
+                page?: number;
+                /** @description Records per page; 30 when left out. */
+                rpp?: number;
+                /** @description Text that the name, the description, the part number, the SKU of the vendor or the manufacturer contains, whatever its case and accents. An empty text finds everything. */
+                search?: string;
+                /** @description Also items that are inactive or that ConnectWise has no more; false when left out. */
+                includeInactive?: boolean;
+                /**
+                 * @description The exact name of a ConnectWise category.
+                 * @example Technology
+                 */
+                category?: string;
+                /**
+                 * @description The exact name of a ConnectWise subcategory.
+                 * @example Network-Switch
+                 */
+                subcategory?: string;
+                /**
+                 * @description The name of a group of subcategories: what stands before the first hyphen of their names.
+                 * @example Network
+                 */
+                group?: string;
+                /**
+                 * @description Part of the name of the manufacturer, whatever its case and accents.
+                 * @example ubiquiti
+                 */
+                manufacturer?: string;
+                /**
+                 * @description The exact name of an ecosystem, see `/v1/procurement/categories`. An unknown one has no items.
+                 * @example Networking
+                 */
+                ecosystem?: string;
+                /** @description `true` lists only items of which some are on hand. */
+                inStock?: boolean;
+                /** @description The lowest price, itself included. */
+                minPrice?: number;
+                /** @description The highest price, itself included. */
+                maxPrice?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalog items fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Catalog items fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "clx...",
+                     *           "cwCatalogId": 123,
+                     *           "identifier": "OPT7020-SFF",
+                     *           "name": "Dell OptiPlex 7020 SFF Desktop",
+                     *           "description": "Dell OptiPlex 7020 SFF Desktop",
+                     *           "customerDescription": "Business Desktop Computer",
+                     *           "internalNotes": null,
+                     *           "category": "Technology",
+                     *           "categoryCwId": 18,
+                     *           "subcategory": "Computer-Desktop",
+                     *           "subcategoryCwId": 106,
+                     *           "manufacturer": "Dell",
+                     *           "manufactureCwId": 45,
+                     *           "partNumber": "OPT7020-SFF",
+                     *           "vendorName": "Dell Direct",
+                     *           "vendorSku": "DELL-OPT7020",
+                     *           "vendorCwId": 12,
+                     *           "price": 899.99,
+                     *           "cost": 650,
+                     *           "inactive": false,
+                     *           "salesTaxable": true,
+                     *           "onHand": 5,
+                     *           "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *           "createdAt": "2026-01-15T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-25T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "pagination": {
+                     *           "previousPage": null,
+                     *           "currentPage": 1,
+                     *           "nextPage": 2,
+                     *           "totalPages": 10,
+                     *           "totalRecords": 300,
+                     *           "listedRecords": 30
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Catalog items fetched successfully!";
+                        data: components["schemas"]["CatalogItem"][];
+                        meta: {
+                            pagination: components["schemas"]["Pagination"];
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogFetch: {
+        parameters: {
+            query?: {
+                /** @description `true` adds `linkedItems`. */
+                includeLinkedItems?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The item's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["CatalogItemIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalog item fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Catalog item fetched successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwCatalogId": 123,
+                     *         "identifier": "OPT7020-SFF",
+                     *         "name": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "description": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "customerDescription": "Business Desktop Computer",
+                     *         "internalNotes": null,
+                     *         "category": "Technology",
+                     *         "categoryCwId": 18,
+                     *         "subcategory": "Computer-Desktop",
+                     *         "subcategoryCwId": 106,
+                     *         "manufacturer": "Dell",
+                     *         "manufactureCwId": 45,
+                     *         "partNumber": "OPT7020-SFF",
+                     *         "vendorName": "Dell Direct",
+                     *         "vendorSku": "DELL-OPT7020",
+                     *         "vendorCwId": 12,
+                     *         "price": 899.99,
+                     *         "cost": 650,
+                     *         "inactive": false,
+                     *         "salesTaxable": true,
+                     *         "onHand": 5,
+                     *         "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-25T10:00:00.000Z",
+                     *         "linkedItems": [
+                     *           {
+                     *             "id": "clx...",
+                     *             "cwCatalogId": 456,
+                     *             "identifier": "DELL-WAR-3YR",
+                     *             "name": "Dell Warranty - 3 Year"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Catalog item fetched successfully!";
+                        data: components["schemas"]["CatalogItemDetail"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogItemNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogRefreshInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item's id, or its id in ConnectWise.
+                 * @example ckx0000000000000000000006
+                 */
+                identifier: components["parameters"]["CatalogItemIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Inventory refreshed successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Inventory refreshed successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwCatalogId": 123,
+                     *         "identifier": "OPT7020-SFF",
+                     *         "name": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "description": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "customerDescription": "Business Desktop Computer",
+                     *         "internalNotes": null,
+                     *         "category": "Technology",
+                     *         "categoryCwId": 18,
+                     *         "subcategory": "Computer-Desktop",
+                     *         "subcategoryCwId": 106,
+                     *         "manufacturer": "Dell",
+                     *         "manufactureCwId": 45,
+                     *         "partNumber": "OPT7020-SFF",
+                     *         "vendorName": "Dell Direct",
+                     *         "vendorSku": "DELL-OPT7020",
+                     *         "vendorCwId": 12,
+                     *         "price": 899.99,
+                     *         "cost": 650,
+                     *         "inactive": false,
+                     *         "salesTaxable": true,
+                     *         "onHand": 7,
+                     *         "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-25T10:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Inventory refreshed successfully!";
+                        data: components["schemas"]["CatalogItem"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogItemNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaCatalogListLinked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item's id, its id in ConnectWise or its identifier there. A number is first taken for the id.
+                 * @example OPT7020-SFF
+                 */
+                identifier: components["parameters"]["AnyCatalogItemIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Linked catalog items fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Linked catalog items fetched successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "clx...",
+                     *           "cwCatalogId": 456,
+                     *           "identifier": "DELL-WAR-3YR",
+                     *           "name": "Dell Warranty - 3 Year",
+                     *           "description": "Dell 3 Year ProSupport Warranty",
+                     *           "customerDescription": "Business Desktop Computer",
+                     *           "internalNotes": null,
+                     *           "category": "Technology",
+                     *           "categoryCwId": 18,
+                     *           "subcategory": "Computer-Desktop",
+                     *           "subcategoryCwId": 106,
+                     *           "manufacturer": "Dell",
+                     *           "manufactureCwId": 45,
+                     *           "partNumber": "OPT7020-SFF",
+                     *           "vendorName": "Dell Direct",
+                     *           "vendorSku": "DELL-OPT7020",
+                     *           "vendorCwId": 12,
+                     *           "price": 199.99,
+                     *           "cost": 120,
+                     *           "inactive": false,
+                     *           "salesTaxable": true,
+                     *           "onHand": 0,
+                     *           "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *           "createdAt": "2026-01-15T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-25T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Linked catalog items fetched successfully!";
+                        data: components["schemas"]["CatalogItem"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogItemNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item's id, its id in ConnectWise or its identifier there. A number is first taken for the id.
+                 * @example OPT7020-SFF
+                 */
+                identifier: components["parameters"]["AnyCatalogItemIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "targetId": "clx..."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CatalogLink"];
+            };
+        };
+        responses: {
+            /** @description Catalog item linked successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Catalog item linked successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwCatalogId": 123,
+                     *         "identifier": "OPT7020-SFF",
+                     *         "name": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "description": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "customerDescription": "Business Desktop Computer",
+                     *         "internalNotes": null,
+                     *         "category": "Technology",
+                     *         "categoryCwId": 18,
+                     *         "subcategory": "Computer-Desktop",
+                     *         "subcategoryCwId": 106,
+                     *         "manufacturer": "Dell",
+                     *         "manufactureCwId": 45,
+                     *         "partNumber": "OPT7020-SFF",
+                     *         "vendorName": "Dell Direct",
+                     *         "vendorSku": "DELL-OPT7020",
+                     *         "vendorCwId": 12,
+                     *         "price": 899.99,
+                     *         "cost": 650,
+                     *         "inactive": false,
+                     *         "salesTaxable": true,
+                     *         "onHand": 5,
+                     *         "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-25T10:00:00.000Z",
+                     *         "linkedItems": [
+                     *           {
+                     *             "id": "clx...",
+                     *             "cwCatalogId": 456,
+                     *             "identifier": "DELL-WAR-3YR",
+                     *             "name": "Dell Warranty - 3 Year"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Catalog item linked successfully!";
+                        data: components["schemas"]["CatalogItemWithLinks"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogItemNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item's id, its id in ConnectWise or its identifier there. A number is first taken for the id.
+                 * @example OPT7020-SFF
+                 */
+                identifier: components["parameters"]["AnyCatalogItemIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "targetId": "clx..."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CatalogLink"];
+            };
+        };
+        responses: {
+            /** @description Catalog item unlinked successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Catalog item unlinked successfully!",
+                     *       "data": {
+                     *         "id": "clx...",
+                     *         "cwCatalogId": 123,
+                     *         "identifier": "OPT7020-SFF",
+                     *         "name": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "description": "Dell OptiPlex 7020 SFF Desktop",
+                     *         "customerDescription": "Business Desktop Computer",
+                     *         "internalNotes": null,
+                     *         "category": "Technology",
+                     *         "categoryCwId": 18,
+                     *         "subcategory": "Computer-Desktop",
+                     *         "subcategoryCwId": 106,
+                     *         "manufacturer": "Dell",
+                     *         "manufactureCwId": 45,
+                     *         "partNumber": "OPT7020-SFF",
+                     *         "vendorName": "Dell Direct",
+                     *         "vendorSku": "DELL-OPT7020",
+                     *         "vendorCwId": 12,
+                     *         "price": 899.99,
+                     *         "cost": 650,
+                     *         "inactive": false,
+                     *         "salesTaxable": true,
+                     *         "onHand": 5,
+                     *         "cwLastUpdated": "2026-02-25T10:00:00.000Z",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-25T10:00:00.000Z",
+                     *         "linkedItems": []
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Catalog item unlinked successfully!";
+                        data: components["schemas"]["CatalogItemWithLinks"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogItemNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogCount: {
+        parameters: {
+            query?: {
+                /** @description `true` counts only items that are not inactive. */
+                activeOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalog item count fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Catalog item count fetched successfully!",
+                     *       "data": {
+                     *         "count": 300
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Catalog item count fetched successfully!";
+                        data: components["schemas"]["CatalogCount"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Category and ecosystem data fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Category and ecosystem data fetched successfully!",
+                     *       "data": {
+                     *         "categories": [
+                     *           {
+                     *             "name": "Technology",
+                     *             "cwId": 18,
+                     *             "entries": [
+                     *               {
+                     *                 "type": "subcategory",
+                     *                 "name": "GeneralEquip",
+                     *                 "cwId": 57
+                     *               },
+                     *               {
+                     *                 "type": "group",
+                     *                 "name": "Network",
+                     *                 "subcategories": [
+                     *                   {
+                     *                     "name": "Network-Other",
+                     *                     "cwId": 174
+                     *                   },
+                     *                   {
+                     *                     "name": "Network-Router",
+                     *                     "cwId": 119
+                     *                   },
+                     *                   {
+                     *                     "name": "Network-Switch",
+                     *                     "cwId": 112
+                     *                   },
+                     *                   {
+                     *                     "name": "Network-Wireless",
+                     *                     "cwId": 111
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "ecosystems": [
+                     *           {
+                     *             "name": "Networking",
+                     *             "manufacturers": [
+                     *               {
+                     *                 "name": "Ubiquiti",
+                     *                 "cwId": 248,
+                     *                 "category": "Technology",
+                     *                 "subcategoryPrefix": "Network-"
+                     *               },
+                     *               {
+                     *                 "name": "TP-Link",
+                     *                 "cwId": 259,
+                     *                 "category": "Technology",
+                     *                 "subcategoryPrefix": "Network-"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Category and ecosystem data fetched successfully!";
+                        data: components["schemas"]["CatalogTaxonomy"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCatalogFilters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Narrows subcategories and manufacturers to items of this category.
+                 * @example Technology
+                 */
+                category?: string;
+                /**
+                 * @description Narrows manufacturers to items of this subcategory.
+                 * @example Network-Switch
+                 */
+                subcategory?: string;
+                /** @description Also items that are inactive or that ConnectWise has no more; false when left out. */
+                includeInactive?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Available filter values fetched successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Available filter values fetched successfully!",
+                     *       "data": {
+                     *         "categories": [
+                     *           "Field",
+                     *           "General",
+                     *           "Technology"
+                     *         ],
+                     *         "subcategories": [
+                     *           "Network-Other",
+                     *           "Network-Router",
+                     *           "Network-Switch",
+                     *           "Network-Wireless"
+                     *         ],
+                     *         "manufacturers": [
+                     *           "TP-Link",
+                     *           "Ubiquiti"
+                     *         ]
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Available filter values fetched successfully!";
+                        data: components["schemas"]["CatalogFilters"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSyncList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Syncs Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Syncs Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "resource": "catalog",
+                     *           "title": "Catalogue items",
+                     *           "intervalMinutes": 15,
+                     *           "nextRunAt": "2026-02-26T12:15:00.000Z",
+                     *           "lastCompletedAt": "2026-02-26T12:00:41.000Z",
+                     *           "lastFullAt": "2026-02-26T03:00:40.000Z",
+                     *           "lastRun": {
+                     *             "jobId": "ckx0000000000000000000009",
+                     *             "mode": "incremental",
+                     *             "state": "succeeded",
+                     *             "startedAt": "2026-02-26T12:00:00.000Z",
+                     *             "finishedAt": "2026-02-26T12:00:41.000Z",
+                     *             "counts": {
+                     *               "read": 12,
+                     *               "created": 1,
+                     *               "updated": 10,
+                     *               "unchanged": 0,
+                     *               "removed": 0,
+                     *               "refused": 1
+                     *             },
+                     *             "error": null,
+                     *             "problems": [
+                     *               {
+                     *                 "cwId": 4711,
+                     *                 "message": "price is not a number"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Syncs Fetched Successfully!";
+                        data: components["schemas"]["Sync"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaSyncRun: {
+        parameters: {
+            query?: {
+                /** @description `full` reads everything and finds out what is gone; `incremental`, when left out, what has changed since the last run, and everything where there was none. */
+                mode?: "incremental" | "full";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description One of those that `/v1/sync` lists.
+                 * @example catalog
+                 */
+                resource: components["parameters"]["SyncResource"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sync Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "Sync Started Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000009",
+                     *         "kind": "sync.catalog",
+                     *         "state": "queued",
+                     *         "cancelRequested": false,
+                     *         "progress": {
+                     *           "done": 0,
+                     *           "total": null
+                     *         },
+                     *         "result": null,
+                     *         "error": null,
+                     *         "attempts": 0,
+                     *         "createdBy": {
+                     *           "id": "ckx0000000000000000000001",
+                     *           "login": "admin"
+                     *         },
+                     *         "createdAt": "2026-02-17T00:00:00.000Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "Sync Started Successfully!";
+                        data: components["schemas"]["Job"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SyncResourceNotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCompaniesListConfigurations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example ckx0000000000000000000004
+                 */
+                identifier: components["parameters"]["CompanyIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Company Configurations Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Company Configurations Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": 4711,
+                     *           "name": "ACME-Server-1",
+                     *           "type": {
+                     *             "id": 2,
+                     *             "name": "Server"
+                     *           },
+                     *           "serialNumber": "SN123456",
+                     *           "activeFlag": true
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Company Configurations Fetched Successfully!";
+                        data: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CompanyNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
         };
     };
 }

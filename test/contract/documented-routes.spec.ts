@@ -19,7 +19,7 @@ interface DocumentedRoute {
 /** The sections of the five documents that are served so far; a new area adds its own. */
 const SERVED_AREAS = new Set([
   ...['optima Authentication Routes', 'optima User Routes', 'optima Other User Routes', 'optima Role Routes'],
-  ...['optima Permission Routes', 'optima Utility Routes'],
+  ...['optima Permission Routes', 'optima Utility Routes', 'optima Procurement Routes', 'optima Sales Routes'],
   ...['ecoflow Initialize Endpoints', 'ecoflow Authentication Endpoints', 'ecoflow User Endpoints'],
   ...['ecoflow Users Endpoints', 'ecoflow Users Permissions Endpoints', 'ecoflow Users Roles Endpoints'],
   ...['ecoflow Role Endpoints', 'ecoflow Audit Logs Endpoints'],
@@ -30,6 +30,7 @@ const SERVED_AREAS = new Set([
 /** Routes whose section is served in part. */
 const SERVED_ROUTES = new Set([
   ...['GET /server/isOnline', 'GET /v1/company/companies', 'GET /v1/company/companies/{identifier}'],
+  'GET /v1/company/companies/{identifier}/configurations',
 ]);
 
 const ACCESS: Readonly<Record<string, readonly string[]>> = {

@@ -15,6 +15,7 @@ const UPSTREAM_STATUSES: Readonly<Record<string, readonly number[]>> = {
   optimaAuthUri: [502, 503],
   optimaAuthRedirect: [502, 503],
   optimaAuthConfirm: [502, 503],
+  optimaOpportunitiesRefresh: [503],
 };
 
 const TEXT_MESSAGE_LIMIT = 2_000;

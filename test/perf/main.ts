@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { catalog } from './cases/catalog';
 import { credentials } from './cases/credentials';
 import { fieldGate } from './cases/field-gate';
 import { logins } from './cases/logins';
@@ -22,6 +23,7 @@ const cases = {
   teams: ownTeams,
   gate: (_bench: Bench, form: Form) => Promise.resolve(fieldGate(form)),
   credentials,
+  catalog,
   logins,
   start,
   memory,

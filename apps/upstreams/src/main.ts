@@ -1,3 +1,4 @@
+import { readConnectWiseSettings, startConnectWise } from './connectwise';
 import { exitWithParent } from './lifeline';
 import { readOidcProviderSettings, startOidcProvider } from './oidc';
 
@@ -6,6 +7,10 @@ const simulators: Readonly<Record<string, () => Promise<void>>> = {
   oidc: async () => {
     const { issuer } = await startOidcProvider(readOidcProviderSettings(process.env), console.error);
     console.log(`OIDC provider is ready at ${issuer}`);
+  },
+  connectwise: async () => {
+    const { url } = await startConnectWise(readConnectWiseSettings(process.env), console.error);
+    console.log(`ConnectWise is ready at ${url}`);
   },
 };
 

@@ -10,7 +10,7 @@ export { JobQueue } from './job-queue';
 export type { EnqueueOptions } from './job-queue';
 export { JOB_COLUMNS, jobStates } from './job-row';
 export type { JobProgress, JobRow, JobState } from './job-row';
-export { JobSchedules } from './job-schedules';
+export { JobSchedules, scheduleKeyOf } from './job-schedules';
 export { JobError, JobInterruptedError } from './job.errors';
 export { JobsModule } from './jobs.module';
 export type { JobsOptions, JobTimings } from './jobs.options';

@@ -1,7 +1,7 @@
 import { Database, Transactions, statement } from '@app/database';
 import { systemActor } from '@app/kernel';
 import { Injectable, Logger } from '@nestjs/common';
-import type { JobDefinition } from './job-definition';
+import type { AnyJobDefinition, JobDefinition } from './job-definition';
 import { JobQueue } from './job-queue';
 
 interface Schedule {
@@ -26,6 +26,9 @@ const WAIT = statement(
   'job-schedules.wait',
   `select ceil(extract(epoch from ${SLOT('$1')} - clock_timestamp()) * 1000 + $1::bigint)::bigint::int as ms`,
 );
+
+/** What runs of a schedule fly under: whoever starts such a job by hand under the same key never runs beside one. */
+export const scheduleKeyOf = ({ kind }: AnyJobDefinition): string => `schedule:${kind}`;
 
 const RETRY_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
@@ -82,7 +85,7 @@ export class JobSchedules {
     try {
       await this.transactions.run(async () => {
         const [due] = await this.database.rows(TAKE, [kind, intervalMs]);
-        if (due) await this.queue.tryEnqueue(systemActor(), kind, input, { flightKey: `schedule:${kind}` });
+        if (due) await this.queue.tryEnqueue(systemActor(), kind, input, { flightKey: scheduleKeyOf({ kind }) });
       });
       const [wait] = await this.database.rows<{ ms: number }>(WAIT, [intervalMs]);
       return wait?.ms ?? RETRY_MS;

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import type { FloorSettings } from './settings';
 
-const { databaseUrl, poolSize, users, teams, credentials } = JSON.parse(
+const { databaseUrl, poolSize, users, teams, credentials, catalog } = JSON.parse(
   process.env.FLOOR_SETTINGS ?? '',
 ) as FloorSettings;
 const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
@@ -73,7 +73,43 @@ async function listCredentials(request: IncomingMessage): Promise<string> {
   return `{"status":200,"message":"Company Credentials Fetched Successfully!","data":${rows[0]?.json ?? '[]'},"successful":true}`;
 }
 
+const totals = new Map<string, number>();
+/** Of so many matches of a text, the product walks through all in their order. */
+const MANY = 2_000;
+
+async function listItems(request: IncomingMessage): Promise<string> {
+  const { rowCount } = await pool.query({ ...catalog.check, values: [sessionOf(request), new Date()] });
+  if (rowCount === 0) throw new Error('There is no such session');
+  const query = new URLSearchParams(request.url?.split('?')[1]);
+  const [group, search, inStock] = [query.get('group'), query.get('search'), query.get('inStock') === 'true'];
+  const filters = [null, null, group, search, null, inStock, null, null, null];
+  const way = group ? 'group' : search ? 'search' : 'list';
+  let total = totals.get(request.url ?? '');
+  if (total === undefined) {
+    const { rows } = await pool.query<{ total: number }>({ ...catalog.counts[way], values: [null, ...filters] });
+    total = rows[0]?.total ?? 0;
+    totals.set(request.url ?? '', total);
+  }
+  const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('rpp'))];
+  const { rows } = await pool.query<{ json: string }>({
+    ...catalog.pages[way === 'search' && total > MANY ? 'list' : way],
+    values: [catalog.keys, ...filters, size, (page - 1) * size],
+  });
+  const totalPages = Math.ceil(total / size);
+  const pagination = JSON.stringify({
+    previousPage: page > 1 ? page - 1 : null,
+    currentPage: page,
+    nextPage: page < totalPages ? page + 1 : null,
+    totalPages,
+    totalRecords: total,
+    listedRecords: rows.length,
+  });
+  const data = rows.map(({ json }) => json).join(',');
+  return `{"status":200,"message":"Catalog items fetched successfully!","data":[${data}],"meta":{"pagination":${pagination}},"successful":true}`;
+}
+
 const listOf = (url = '') => {
+  if (url.startsWith('/v1/procurement/')) return listItems;
   if (url.startsWith('/v1/user/users')) return listUsers;
   return url.startsWith('/v1/credential/') ? listCredentials : listTeams;
 };

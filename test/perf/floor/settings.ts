@@ -24,4 +24,11 @@ export interface FloorSettings {
     /** The keys of a credential, its type and its company that the reader may see: all of them. */
     readonly keys: readonly (readonly string[])[];
   };
+  readonly catalog: {
+    readonly check: PreparedStatement;
+    /** By the way to the rows: through all by name, by the index of trigrams, by that of a group. */
+    readonly pages: Readonly<Record<'list' | 'search' | 'group', PreparedStatement>>;
+    readonly counts: Readonly<Record<'list' | 'search' | 'group', PreparedStatement>>;
+    readonly keys: readonly string[];
+  };
 }

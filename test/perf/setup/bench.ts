@@ -11,6 +11,8 @@ import { OF_USER } from '../../../apps/api/src/modules/identity/teams/teams.repo
 import { BEARER as BEARER_OF_TOKEN } from '../../../apps/api/src/modules/identity/tokens/tokens.repository';
 import { OF_COMPANY } from '../../../apps/api/src/modules/vault/credentials/credential-statements';
 import { companyGate } from '../../../apps/api/src/modules/crm/companies';
+import { listingOf, type CatalogPath } from '../../../apps/api/src/modules/crm/procurement/catalog-list-statements';
+import { catalogItemGate } from '../../../apps/api/src/modules/crm/procurement';
 import { credentialGate } from '../../../apps/api/src/modules/vault/credential-store';
 import { credentialTypeGate } from '../../../apps/api/src/modules/vault/credential-types';
 import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
@@ -22,6 +24,9 @@ const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 /** Of dist/, where the compiled files lie as the sources do. */
 const BUILD = resolve(__dirname, '../../..');
 const POOL_SIZE = 20;
+
+const pageOf = (path: CatalogPath) => listingOf(path, true).page;
+const countOf = (path: CatalogPath) => listingOf(path, true).count;
 
 /** A database of its own with its server, and the processes that are measured on it. */
 export class Bench {
@@ -87,6 +92,12 @@ export class Bench {
         check: BEARER_OF_SESSION,
         list: OF_COMPANY,
         keys: [credentialGate.fields, credentialTypeGate.fields, companyGate.fields],
+      },
+      catalog: {
+        check: BEARER_OF_SESSION,
+        pages: { list: pageOf('list'), search: pageOf('search'), group: pageOf('group') },
+        counts: { list: countOf('list'), search: countOf('search'), group: countOf('group') },
+        keys: catalogItemGate.fields,
       },
     };
     return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });

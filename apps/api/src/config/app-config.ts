@@ -67,6 +67,8 @@ export class AppConfig {
   readonly revealsPerMinute: number;
   /** Whether reading a secure value also needs `<permission scope of its type>.read`. */
   readonly enforceCredentialScopes: boolean;
+  /** Minutes between two syncs with ConnectWise; 0 means only on demand. */
+  readonly syncMinutes: number;
   readonly oidc: OidcSettings | null;
   readonly connectWise: ConnectWiseSettings | null;
   readonly unifi: UnifiSettings | null;

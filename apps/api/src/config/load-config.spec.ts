@@ -41,6 +41,7 @@ describe('loadConfig', () => {
       signup: false,
       gateWrites: true,
       rateLimitFactor: 1,
+      syncMinutes: 15,
       oidc: null,
       connectWise: null,
       unifi: null,
@@ -180,6 +181,12 @@ describe('loadConfig', () => {
       ['SWITCHYARD_MASTER_KEY', Buffer.from('switchyardswitchyardswitchyard!!').toString('base64')],
     ])('refuses %s=%s', (variable, text) => {
       expect(rejected({ ...production, [variable]: text })).toEqual([variable]);
+    });
+
+    it('sends the keys of ConnectWise over TLS only', () => {
+      const keys = { CW_COMPANY: 'acme', CW_PUBLIC_KEY: 'p', CW_PRIVATE_KEY: 'k', CW_CLIENT_ID: 'c' };
+      expect(rejected({ ...production, ...keys, CW_URL: 'http://cw.example.com' })).toEqual(['CW_URL']);
+      expect(loadConfig({ ...production, ...keys, CW_URL: 'https://cw.example.com' }).connectWise).not.toBeNull();
     });
   });
 });

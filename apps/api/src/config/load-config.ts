@@ -45,6 +45,7 @@ function readSettings(reader: EnvReader): AppSettings {
     rateLimitFactor: reader.factor('SWITCHYARD_RATE_LIMIT_FACTOR', 1),
     revealsPerMinute: reader.integer('SWITCHYARD_REVEALS_PER_MINUTE', { min: 1, max: 1_000_000 }, 120),
     enforceCredentialScopes: reader.flag('SWITCHYARD_CREDENTIAL_SCOPES', false),
+    syncMinutes: reader.integer('SWITCHYARD_SYNC_MINUTES', { min: 0, max: 1_440 }, environment === 'test' ? 0 : 15),
     oidc: readOidc(reader),
     ...readUpstreams(reader),
   };

@@ -44,6 +44,9 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
   if (reader.isSet('SWITCHYARD_RATE_LIMIT_FACTOR')) {
     reader.report('SWITCHYARD_RATE_LIMIT_FACTOR', 'must not be set in production');
   }
+  if (settings.connectWise?.url.toLowerCase().startsWith('http:')) {
+    reader.report('CW_URL', 'must start with https:// in production: the keys travel with every call');
+  }
   if (settings.setupToken && settings.setupToken.length < SHORTEST_SETUP_TOKEN) {
     reader.report('SWITCHYARD_SETUP_TOKEN', `must have at least ${SHORTEST_SETUP_TOKEN} characters in production`);
   }

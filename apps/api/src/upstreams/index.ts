@@ -1,1 +1,2 @@
+export { LocalConnectWise } from './local-connectwise';
 export { LocalOidc, type LocalOidcOptions } from './local-oidc';

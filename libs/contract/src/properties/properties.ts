@@ -101,9 +101,9 @@ const rangeSchema = ({ min, max }: NumberOptions) => ({
   ...(max !== undefined && { maximum: max }),
 });
 
-const rangeValidators = ({ min, max }: NumberOptions): PropertyDecorator[] => [
-  ...(min === undefined ? [] : [Min(min)]),
-  ...(max === undefined ? [] : [Max(max)]),
+const rangeValidators = ({ min, max }: NumberOptions, each = false): PropertyDecorator[] => [
+  ...(min === undefined ? [] : [Min(min, { each })]),
+  ...(max === undefined ? [] : [Max(max, { each })]),
 ];
 
 export const Text = (options: TextOptions = {}): PropertyDecorator =>
@@ -144,8 +144,11 @@ export const Choice = (values: readonly (string | number)[], options: CommonOpti
 /** Swagger knows a function that gives the class from the class itself by the name `type`. */
 const lazy = (of: () => Type<object>) => ({ type: () => of() });
 
-/** A list of texts or of DTOs. */
-export const ListOf = (item: 'text' | (() => Type<object>), options: ListOptions = {}): PropertyDecorator => {
+/** A list of texts, of whole numbers or of DTOs. */
+export const ListOf = (
+  item: 'text' | 'integer' | (() => Type<object>),
+  options: ListOptions = {},
+): PropertyDecorator => {
   const { min, max, each = {} } = options;
   const bounds = [
     IsArray(),
@@ -156,6 +159,11 @@ export const ListOf = (item: 'text' | (() => Type<object>), options: ListOptions
   if (item === 'text') {
     const schema = { type: 'array', items: textSchema(each), ...sizes };
     return property(options, { reads: 'value', list: true }, schema, [...bounds, ...textValidators(each, true)]);
+  }
+  if (item === 'integer') {
+    const schema = { type: 'array', items: { type: 'integer', ...rangeSchema(each) }, ...sizes };
+    const validators = [...bounds, IsInt({ each: true }), ...rangeValidators(each, true)];
+    return property(options, { reads: 'value', list: true }, schema, validators);
   }
   const schema = { ...lazy(item), isArray: true, ...sizes };
   return property(options, { reads: 'value', list: true, nested: item }, schema, [

@@ -31,6 +31,9 @@ class Door {
   @ListOf(() => Lock, { optional: true })
   spare?: Lock[];
 
+  @ListOf('integer', { optional: true, max: 3, each: { min: 1 } })
+  steps?: number[];
+
   @FreeForm({ type: 'object', additionalProperties: true }, { optional: true })
   notes?: object;
 }
@@ -66,6 +69,9 @@ describe('validateInput', () => {
     ['a fraction', { name: 'a', floor: 1.5 }, ['body.floor isInt']],
     ['a list too long', { name: 'a', tags: ['a', 'b', 'c'] }, ['body.tags arrayMaxSize']],
     ['an item too long', { name: 'a', tags: ['abcd'] }, ['body.tags maxLength']],
+    ['a number too small', { name: 'a', steps: [1, 0] }, ['body.steps min']],
+    ['a text among numbers', { name: 'a', steps: [1, '2'] }, ['body.steps isInt']],
+    ['whole numbers', { name: 'a', steps: [3, 1, 2] }, []],
     ['a nested key', { name: 'a', lock: {} }, ['body.lock.code required']],
     ['a nested item', { name: 'a', spare: [{ code: 'x' }, { code: 1 }] }, ['body.spare.1.code isString']],
     ['a text for an object', { name: 'a', lock: 'x' }, ['body.lock isObject']],

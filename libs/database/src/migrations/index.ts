@@ -15,6 +15,9 @@ import { CredentialSearch1795317200000 } from './1795317200000-credential-search
 import { CredentialShares1795317300000 } from './1795317300000-credential-shares';
 import { MasterKeyChecks1795317400000 } from './1795317400000-master-key-checks';
 import { CredentialTransfers1795317500000 } from './1795317500000-credential-transfers';
+import { Syncs1795318000000 } from './1795318000000-syncs';
+import { Catalog1795318100000 } from './1795318100000-catalog';
+import { Opportunities1795318500000 } from './1795318500000-opportunities';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -35,4 +38,7 @@ export const migrations = [
   CredentialShares1795317300000,
   MasterKeyChecks1795317400000,
   CredentialTransfers1795317500000,
+  Syncs1795318000000,
+  Catalog1795318100000,
+  Opportunities1795318500000,
 ] as const;

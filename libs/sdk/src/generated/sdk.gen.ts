@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCredentialFieldsListData, OptimaCredentialFieldsListErrors, OptimaCredentialFieldsListResponses, OptimaCredentialFieldsUpdateData, OptimaCredentialFieldsUpdateErrors, OptimaCredentialFieldsUpdateResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaCredentialHistoryFetchData, OptimaCredentialHistoryFetchErrors, OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryListData, OptimaCredentialHistoryListErrors, OptimaCredentialHistoryListResponses, OptimaCredentialHistoryRestoreData, OptimaCredentialHistoryRestoreErrors, OptimaCredentialHistoryRestoreResponses, OptimaCredentialLifecycleFetchData, OptimaCredentialLifecycleFetchErrors, OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleUpdateData, OptimaCredentialLifecycleUpdateErrors, OptimaCredentialLifecycleUpdateResponses, OptimaCredentialsCreateData, OptimaCredentialsCreateErrors, OptimaCredentialsCreateResponses, OptimaCredentialsDeleteData, OptimaCredentialsDeleteErrors, OptimaCredentialsDeleteResponses, OptimaCredentialSearchListData, OptimaCredentialSearchListErrors, OptimaCredentialSearchListResponses, OptimaCredentialsFetchData, OptimaCredentialsFetchErrors, OptimaCredentialsFetchResponses, OptimaCredentialSharesCreateData, OptimaCredentialSharesCreateErrors, OptimaCredentialSharesCreateResponses, OptimaCredentialSharesListData, OptimaCredentialSharesListErrors, OptimaCredentialSharesListResponses, OptimaCredentialSharesRevokeData, OptimaCredentialSharesRevokeErrors, OptimaCredentialSharesRevokeResponses, OptimaCredentialsListByCompanyData, OptimaCredentialsListByCompanyErrors, OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByTypeData, OptimaCredentialsListByTypeErrors, OptimaCredentialsListByTypeResponses, OptimaCredentialsUpdateData, OptimaCredentialsUpdateErrors, OptimaCredentialsUpdateResponses, OptimaCredentialTypePoliciesFetchData, OptimaCredentialTypePoliciesFetchErrors, OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesUpdateData, OptimaCredentialTypePoliciesUpdateErrors, OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypesCreateData, OptimaCredentialTypesCreateErrors, OptimaCredentialTypesCreateResponses, OptimaCredentialTypesDeleteData, OptimaCredentialTypesDeleteErrors, OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesFetchData, OptimaCredentialTypesFetchErrors, OptimaCredentialTypesFetchResponses, OptimaCredentialTypesListData, OptimaCredentialTypesListErrors, OptimaCredentialTypesListResponses, OptimaCredentialTypesUpdateData, OptimaCredentialTypesUpdateErrors, OptimaCredentialTypesUpdateResponses, OptimaExportsFileData, OptimaExportsFileErrors, OptimaExportsFileResponses, OptimaExportsStartData, OptimaExportsStartErrors, OptimaExportsStartResponses, OptimaImportsStartData, OptimaImportsStartErrors, OptimaImportsStartResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaKeyRotationFetchData, OptimaKeyRotationFetchErrors, OptimaKeyRotationFetchResponses, OptimaKeyRotationStartData, OptimaKeyRotationStartErrors, OptimaKeyRotationStartResponses, OptimaOneTimeCodesFetchData, OptimaOneTimeCodesFetchErrors, OptimaOneTimeCodesFetchResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaSecureValuesFetchData, OptimaSecureValuesFetchErrors, OptimaSecureValuesFetchResponses, OptimaSecureValuesListData, OptimaSecureValuesListErrors, OptimaSecureValuesListResponses, OptimaSharedCredentialOpenData, OptimaSharedCredentialOpenErrors, OptimaSharedCredentialOpenResponses, OptimaSharedCredentialPageData, OptimaSharedCredentialPageErrors, OptimaSharedCredentialPageResponses, OptimaStaleCredentialsListData, OptimaStaleCredentialsListErrors, OptimaStaleCredentialsListResponses, OptimaSubCredentialsCreateData, OptimaSubCredentialsCreateErrors, OptimaSubCredentialsCreateResponses, OptimaSubCredentialsDeleteData, OptimaSubCredentialsDeleteErrors, OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsListData, OptimaSubCredentialsListErrors, OptimaSubCredentialsListResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors, OptimaValueTypesListData, OptimaValueTypesListErrors, OptimaValueTypesListResponses } from './types.gen';
+import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCatalogCategoriesData, OptimaCatalogCategoriesErrors, OptimaCatalogCategoriesResponses, OptimaCatalogCountData, OptimaCatalogCountErrors, OptimaCatalogCountResponses, OptimaCatalogFetchData, OptimaCatalogFetchErrors, OptimaCatalogFetchResponses, OptimaCatalogFiltersData, OptimaCatalogFiltersErrors, OptimaCatalogFiltersResponses, OptimaCatalogLinkData, OptimaCatalogLinkErrors, OptimaCatalogLinkResponses, OptimaCatalogListData, OptimaCatalogListErrors, OptimaCatalogListLinkedData, OptimaCatalogListLinkedErrors, OptimaCatalogListLinkedResponses, OptimaCatalogListResponses, OptimaCatalogRefreshInventoryData, OptimaCatalogRefreshInventoryErrors, OptimaCatalogRefreshInventoryResponses, OptimaCatalogUnlinkData, OptimaCatalogUnlinkErrors, OptimaCatalogUnlinkResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListConfigurationsData, OptimaCompaniesListConfigurationsErrors, OptimaCompaniesListConfigurationsResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCredentialFieldsListData, OptimaCredentialFieldsListErrors, OptimaCredentialFieldsListResponses, OptimaCredentialFieldsUpdateData, OptimaCredentialFieldsUpdateErrors, OptimaCredentialFieldsUpdateResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaCredentialHistoryFetchData, OptimaCredentialHistoryFetchErrors, OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryListData, OptimaCredentialHistoryListErrors, OptimaCredentialHistoryListResponses, OptimaCredentialHistoryRestoreData, OptimaCredentialHistoryRestoreErrors, OptimaCredentialHistoryRestoreResponses, OptimaCredentialLifecycleFetchData, OptimaCredentialLifecycleFetchErrors, OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleUpdateData, OptimaCredentialLifecycleUpdateErrors, OptimaCredentialLifecycleUpdateResponses, OptimaCredentialsCreateData, OptimaCredentialsCreateErrors, OptimaCredentialsCreateResponses, OptimaCredentialsDeleteData, OptimaCredentialsDeleteErrors, OptimaCredentialsDeleteResponses, OptimaCredentialSearchListData, OptimaCredentialSearchListErrors, OptimaCredentialSearchListResponses, OptimaCredentialsFetchData, OptimaCredentialsFetchErrors, OptimaCredentialsFetchResponses, OptimaCredentialSharesCreateData, OptimaCredentialSharesCreateErrors, OptimaCredentialSharesCreateResponses, OptimaCredentialSharesListData, OptimaCredentialSharesListErrors, OptimaCredentialSharesListResponses, OptimaCredentialSharesRevokeData, OptimaCredentialSharesRevokeErrors, OptimaCredentialSharesRevokeResponses, OptimaCredentialsListByCompanyData, OptimaCredentialsListByCompanyErrors, OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByTypeData, OptimaCredentialsListByTypeErrors, OptimaCredentialsListByTypeResponses, OptimaCredentialsUpdateData, OptimaCredentialsUpdateErrors, OptimaCredentialsUpdateResponses, OptimaCredentialTypePoliciesFetchData, OptimaCredentialTypePoliciesFetchErrors, OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesUpdateData, OptimaCredentialTypePoliciesUpdateErrors, OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypesCreateData, OptimaCredentialTypesCreateErrors, OptimaCredentialTypesCreateResponses, OptimaCredentialTypesDeleteData, OptimaCredentialTypesDeleteErrors, OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesFetchData, OptimaCredentialTypesFetchErrors, OptimaCredentialTypesFetchResponses, OptimaCredentialTypesListData, OptimaCredentialTypesListErrors, OptimaCredentialTypesListResponses, OptimaCredentialTypesUpdateData, OptimaCredentialTypesUpdateErrors, OptimaCredentialTypesUpdateResponses, OptimaExportsFileData, OptimaExportsFileErrors, OptimaExportsFileResponses, OptimaExportsStartData, OptimaExportsStartErrors, OptimaExportsStartResponses, OptimaImportsStartData, OptimaImportsStartErrors, OptimaImportsStartResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaKeyRotationFetchData, OptimaKeyRotationFetchErrors, OptimaKeyRotationFetchResponses, OptimaKeyRotationStartData, OptimaKeyRotationStartErrors, OptimaKeyRotationStartResponses, OptimaOneTimeCodesFetchData, OptimaOneTimeCodesFetchErrors, OptimaOneTimeCodesFetchResponses, OptimaOpportunitiesCountData, OptimaOpportunitiesCountErrors, OptimaOpportunitiesCountResponses, OptimaOpportunitiesFetchData, OptimaOpportunitiesFetchErrors, OptimaOpportunitiesFetchResponses, OptimaOpportunitiesListData, OptimaOpportunitiesListErrors, OptimaOpportunitiesListResponses, OptimaOpportunitiesRefreshData, OptimaOpportunitiesRefreshErrors, OptimaOpportunitiesRefreshResponses, OptimaOpportunityContactsListData, OptimaOpportunityContactsListErrors, OptimaOpportunityContactsListResponses, OptimaOpportunityNotesCreateData, OptimaOpportunityNotesCreateErrors, OptimaOpportunityNotesCreateResponses, OptimaOpportunityNotesDeleteData, OptimaOpportunityNotesDeleteErrors, OptimaOpportunityNotesDeleteResponses, OptimaOpportunityNotesFetchData, OptimaOpportunityNotesFetchErrors, OptimaOpportunityNotesFetchResponses, OptimaOpportunityNotesListData, OptimaOpportunityNotesListErrors, OptimaOpportunityNotesListResponses, OptimaOpportunityNotesUpdateData, OptimaOpportunityNotesUpdateErrors, OptimaOpportunityNotesUpdateResponses, OptimaOpportunityProductsListData, OptimaOpportunityProductsListErrors, OptimaOpportunityProductsListResponses, OptimaOpportunityProductsResequenceData, OptimaOpportunityProductsResequenceErrors, OptimaOpportunityProductsResequenceResponses, OptimaOpportunityTypesListData, OptimaOpportunityTypesListErrors, OptimaOpportunityTypesListResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaSecureValuesFetchData, OptimaSecureValuesFetchErrors, OptimaSecureValuesFetchResponses, OptimaSecureValuesListData, OptimaSecureValuesListErrors, OptimaSecureValuesListResponses, OptimaSharedCredentialOpenData, OptimaSharedCredentialOpenErrors, OptimaSharedCredentialOpenResponses, OptimaSharedCredentialPageData, OptimaSharedCredentialPageErrors, OptimaSharedCredentialPageResponses, OptimaStaleCredentialsListData, OptimaStaleCredentialsListErrors, OptimaStaleCredentialsListResponses, OptimaSubCredentialsCreateData, OptimaSubCredentialsCreateErrors, OptimaSubCredentialsCreateResponses, OptimaSubCredentialsDeleteData, OptimaSubCredentialsDeleteErrors, OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsListData, OptimaSubCredentialsListErrors, OptimaSubCredentialsListResponses, OptimaSyncListData, OptimaSyncListErrors, OptimaSyncListResponses, OptimaSyncRunData, OptimaSyncRunErrors, OptimaSyncRunResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors, OptimaValueTypesListData, OptimaValueTypesListErrors, OptimaValueTypesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -885,12 +885,25 @@ export class Optima extends HeyApiClient {
     /**
      * Fetch a company
      *
-     * `cw_Data` holds what the query asks for and is empty when it asks for nothing. A flag counts when it is the text `true`; any other text counts as `false`.
+     * `cw_Data` holds what the query asks for and is empty when it asks for nothing. A flag counts when it is the text `true`; any other text counts as `false`. The company is asked of ConnectWise; when that is slow or down, the answer is what was known last, with the header `x-data-stale: true` and its `age` in seconds.
      */
     public companiesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCompaniesFetchData, ThrowOnError>) {
         return (options.client ?? this.client).get<OptimaCompaniesFetchResponses, OptimaCompaniesFetchErrors, ThrowOnError>({
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/v1/company/companies/{identifier}',
+            ...options
+        });
+    }
+    
+    /**
+     * List a company's configurations
+     *
+     * Asked of ConnectWise each time, as it has them; up to 10,000. A company that ConnectWise does not know has none.
+     */
+    public companiesListConfigurations<ThrowOnError extends boolean = false>(options: Options<OptimaCompaniesListConfigurationsData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCompaniesListConfigurationsResponses, OptimaCompaniesListConfigurationsErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/company/companies/{identifier}/configurations',
             ...options
         });
     }
@@ -1520,6 +1533,125 @@ export class Optima extends HeyApiClient {
     }
     
     /**
+     * Fetch the category and ecosystem trees
+     *
+     * Categories as ConnectWise had them at the last sync. A group is what stands before the first hyphen in the names of its subcategories.
+     */
+    public catalogCategories<ThrowOnError extends boolean = false>(options?: Options<OptimaCatalogCategoriesData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCatalogCategoriesResponses, OptimaCatalogCategoriesErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/categories',
+            ...options
+        });
+    }
+    
+    /**
+     * Count the catalogue items
+     */
+    public catalogCount<ThrowOnError extends boolean = false>(options?: Options<OptimaCatalogCountData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCatalogCountResponses, OptimaCatalogCountErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/count',
+            ...options
+        });
+    }
+    
+    /**
+     * List the values to filter catalogue items by
+     *
+     * Each list is sorted and holds a value once, at most 10,000 of them.
+     */
+    public catalogFilters<ThrowOnError extends boolean = false>(options?: Options<OptimaCatalogFiltersData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCatalogFiltersResponses, OptimaCatalogFiltersErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/filters',
+            ...options
+        });
+    }
+    
+    /**
+     * List catalogue items
+     *
+     * By name. All filters given must hold.
+     */
+    public catalogList<ThrowOnError extends boolean = false>(options?: Options<OptimaCatalogListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaCatalogListResponses, OptimaCatalogListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch a catalogue item
+     */
+    public catalogFetch<ThrowOnError extends boolean = false>(options: Options<OptimaCatalogFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCatalogFetchResponses, OptimaCatalogFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items/{identifier}',
+            ...options
+        });
+    }
+    
+    /**
+     * Link two catalogue items
+     *
+     * Links have no direction; linking again changes nothing. At most 500 links of an item.
+     */
+    public catalogLink<ThrowOnError extends boolean = false>(options: Options<OptimaCatalogLinkData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCatalogLinkResponses, OptimaCatalogLinkErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items/{identifier}/link',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the items linked to a catalogue item
+     *
+     * By name. Links have no direction.
+     */
+    public catalogListLinked<ThrowOnError extends boolean = false>(options: Options<OptimaCatalogListLinkedData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCatalogListLinkedResponses, OptimaCatalogListLinkedErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items/{identifier}/linked',
+            ...options
+        });
+    }
+    
+    /**
+     * Ask ConnectWise how many are on hand
+     */
+    public catalogRefreshInventory<ThrowOnError extends boolean = false>(options: Options<OptimaCatalogRefreshInventoryData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCatalogRefreshInventoryResponses, OptimaCatalogRefreshInventoryErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items/{identifier}/refresh-inventory',
+            ...options
+        });
+    }
+    
+    /**
+     * Remove the link between two catalogue items
+     *
+     * Items that are not linked stay as they are.
+     */
+    public catalogUnlink<ThrowOnError extends boolean = false>(options: Options<OptimaCatalogUnlinkData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaCatalogUnlinkResponses, OptimaCatalogUnlinkErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/procurement/items/{identifier}/unlink',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
      * List roles
      */
     public rolesList<ThrowOnError extends boolean = false>(options?: Options<OptimaRolesListData, ThrowOnError>) {
@@ -1623,6 +1755,205 @@ export class Optima extends HeyApiClient {
         return (options.client ?? this.client).get<OptimaRolesListUsersResponses, OptimaRolesListUsersErrors, ThrowOnError>({
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/v1/role/{identifier}/users',
+            ...options
+        });
+    }
+    
+    /**
+     * List opportunities
+     *
+     * Newest first. Companies, contacts and activities come from ConnectWise as they are now; when it does not answer in time, what is known here stands for them, without activities, and the header `x-data-stale` says so.
+     */
+    public opportunitiesList<ThrowOnError extends boolean = false>(options?: Options<OptimaOpportunitiesListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaOpportunitiesListResponses, OptimaOpportunitiesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities',
+            ...options
+        });
+    }
+    
+    /**
+     * Count opportunities
+     */
+    public opportunitiesCount<ThrowOnError extends boolean = false>(options?: Options<OptimaOpportunitiesCountData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaOpportunitiesCountResponses, OptimaOpportunitiesCountErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/count',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch an opportunity
+     *
+     * One that is not known here yet is fetched from ConnectWise by its id there, and kept. Company, contacts, activities and site come from ConnectWise as they are now; when it does not answer in time, what is known here stands for them, and the header `x-data-stale` says so.
+     */
+    public opportunitiesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunitiesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOpportunitiesFetchResponses, OptimaOpportunitiesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}',
+            ...options
+        });
+    }
+    
+    /**
+     * List the contacts of an opportunity
+     *
+     * In the order of their ids, the first 1,000. Always from ConnectWise.
+     */
+    public opportunityContactsList<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityContactsListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOpportunityContactsListResponses, OptimaOpportunityContactsListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/contacts',
+            ...options
+        });
+    }
+    
+    /**
+     * List the notes of an opportunity
+     *
+     * In the order of their ids, the first 1,000. Always from ConnectWise.
+     */
+    public opportunityNotesList<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityNotesListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOpportunityNotesListResponses, OptimaOpportunityNotesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/notes',
+            ...options
+        });
+    }
+    
+    /**
+     * Add a note to an opportunity
+     *
+     * In the name of the ConnectWise member that the caller is linked to, where there is one.
+     */
+    public opportunityNotesCreate<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityNotesCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaOpportunityNotesCreateResponses, OptimaOpportunityNotesCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/notes',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Delete a note of an opportunity
+     */
+    public opportunityNotesDelete<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityNotesDeleteData, ThrowOnError>) {
+        return (options.client ?? this.client).delete<OptimaOpportunityNotesDeleteResponses, OptimaOpportunityNotesDeleteErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/notes/{noteId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch a note of an opportunity
+     */
+    public opportunityNotesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityNotesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOpportunityNotesFetchResponses, OptimaOpportunityNotesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/notes/{noteId}',
+            ...options
+        });
+    }
+    
+    /**
+     * Change a note of an opportunity
+     *
+     * At least one of `text` and `flagged` has to be there.
+     */
+    public opportunityNotesUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityNotesUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).patch<OptimaOpportunityNotesUpdateResponses, OptimaOpportunityNotesUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/notes/{noteId}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the products of an opportunity
+     *
+     * The items of its forecast in their order, with what procurement cancelled of them. Always from ConnectWise.
+     */
+    public opportunityProductsList<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityProductsListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaOpportunityProductsListResponses, OptimaOpportunityProductsListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/products',
+            ...options
+        });
+    }
+    
+    /**
+     * Put the products of an opportunity in order
+     *
+     * All of them: a place in the list, counted from 1, becomes the sequence number. ConnectWise may give items new ids; `idMap` tells them.
+     */
+    public opportunityProductsResequence<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunityProductsResequenceData, ThrowOnError>) {
+        return (options.client ?? this.client).patch<OptimaOpportunityProductsResequenceResponses, OptimaOpportunityProductsResequenceErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/products/sequence',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Fetch an opportunity anew from ConnectWise
+     */
+    public opportunitiesRefresh<ThrowOnError extends boolean = false>(options: Options<OptimaOpportunitiesRefreshData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaOpportunitiesRefreshResponses, OptimaOpportunitiesRefreshErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunities/{identifier}/refresh',
+            ...options
+        });
+    }
+    
+    /**
+     * List the quote statuses
+     *
+     * By name: the canonical statuses, as ConnectWise has them now if it answers, and those that it has beyond them.
+     */
+    public opportunityTypesList<ThrowOnError extends boolean = false>(options?: Options<OptimaOpportunityTypesListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaOpportunityTypesListResponses, OptimaOpportunityTypesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sales/opportunity-types',
+            ...options
+        });
+    }
+    
+    /**
+     * See what is synced from ConnectWise
+     *
+     * By name.
+     */
+    public syncList<ThrowOnError extends boolean = false>(options?: Options<OptimaSyncListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaSyncListResponses, OptimaSyncListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sync',
+            ...options
+        });
+    }
+    
+    /**
+     * Sync a resource from ConnectWise now
+     *
+     * A background job, one at a time for each resource.
+     */
+    public syncRun<ThrowOnError extends boolean = false>(options: Options<OptimaSyncRunData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaSyncRunResponses, OptimaSyncRunErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/sync/{resource}',
             ...options
         });
     }

@@ -138,6 +138,206 @@ export type BeaverUserStatus = {
     init: boolean;
 };
 
+export type CatalogCategory = {
+    cwId: number;
+    entries: Array<CatalogCategoryEntry>;
+    name: string;
+};
+
+export type CatalogCategoryEntry = {
+    /**
+     * Of a subcategory; groups have none.
+     */
+    cwId?: number;
+    name: string;
+    /**
+     * Of a group.
+     */
+    subcategories?: Array<CatalogSubcategory>;
+    type: 'subcategory' | 'group';
+};
+
+export type CatalogCount = {
+    count: number;
+};
+
+export type CatalogFilters = {
+    categories: Array<string>;
+    manufacturers: Array<string>;
+    subcategories: Array<string>;
+};
+
+export type CatalogItem = {
+    category: string | null;
+    categoryCwId: number | null;
+    cost: number;
+    createdAt: string;
+    customerDescription: string | null;
+    /**
+     * The item's id in ConnectWise.
+     */
+    cwCatalogId: number;
+    /**
+     * When ConnectWise changed it last.
+     */
+    cwLastUpdated: string | null;
+    description: string | null;
+    id: string;
+    /**
+     * The item's identifier in ConnectWise.
+     */
+    identifier: string;
+    /**
+     * Also true once ConnectWise has the item no more.
+     */
+    inactive: boolean;
+    internalNotes: string | null;
+    /**
+     * The manufacturer's id in ConnectWise.
+     */
+    manufactureCwId: number | null;
+    manufacturer: string | null;
+    name: string;
+    /**
+     * How many lie in all warehouses, as of the last look.
+     */
+    onHand: number;
+    /**
+     * The manufacturer's part number.
+     */
+    partNumber: string | null;
+    price: number;
+    salesTaxable: boolean;
+    subcategory: string | null;
+    subcategoryCwId: number | null;
+    updatedAt: string;
+    vendorCwId: number | null;
+    vendorName: string | null;
+    vendorSku: string | null;
+};
+
+export type CatalogItemDetail = {
+    category: string | null;
+    categoryCwId: number | null;
+    cost: number;
+    createdAt: string;
+    customerDescription: string | null;
+    /**
+     * The item's id in ConnectWise.
+     */
+    cwCatalogId: number;
+    /**
+     * When ConnectWise changed it last.
+     */
+    cwLastUpdated: string | null;
+    description: string | null;
+    id: string;
+    /**
+     * The item's identifier in ConnectWise.
+     */
+    identifier: string;
+    /**
+     * Also true once ConnectWise has the item no more.
+     */
+    inactive: boolean;
+    internalNotes: string | null;
+    linkedItems?: Array<LinkedCatalogItem>;
+    /**
+     * The manufacturer's id in ConnectWise.
+     */
+    manufactureCwId: number | null;
+    manufacturer: string | null;
+    name: string;
+    /**
+     * How many lie in all warehouses, as of the last look.
+     */
+    onHand: number;
+    /**
+     * The manufacturer's part number.
+     */
+    partNumber: string | null;
+    price: number;
+    salesTaxable: boolean;
+    subcategory: string | null;
+    subcategoryCwId: number | null;
+    updatedAt: string;
+    vendorCwId: number | null;
+    vendorName: string | null;
+    vendorSku: string | null;
+};
+
+export type CatalogItemReference = {
+    id: number;
+    identifier: string;
+};
+
+export type CatalogItemWithLinks = {
+    category: string | null;
+    categoryCwId: number | null;
+    cost: number;
+    createdAt: string;
+    customerDescription: string | null;
+    /**
+     * The item's id in ConnectWise.
+     */
+    cwCatalogId: number;
+    /**
+     * When ConnectWise changed it last.
+     */
+    cwLastUpdated: string | null;
+    description: string | null;
+    id: string;
+    /**
+     * The item's identifier in ConnectWise.
+     */
+    identifier: string;
+    /**
+     * Also true once ConnectWise has the item no more.
+     */
+    inactive: boolean;
+    internalNotes: string | null;
+    linkedItems: Array<LinkedCatalogItem>;
+    /**
+     * The manufacturer's id in ConnectWise.
+     */
+    manufactureCwId: number | null;
+    manufacturer: string | null;
+    name: string;
+    /**
+     * How many lie in all warehouses, as of the last look.
+     */
+    onHand: number;
+    /**
+     * The manufacturer's part number.
+     */
+    partNumber: string | null;
+    price: number;
+    salesTaxable: boolean;
+    subcategory: string | null;
+    subcategoryCwId: number | null;
+    updatedAt: string;
+    vendorCwId: number | null;
+    vendorName: string | null;
+    vendorSku: string | null;
+};
+
+export type CatalogLink = {
+    /**
+     * The other item: its id, its id in ConnectWise or its identifier there.
+     */
+    targetId: string;
+};
+
+export type CatalogSubcategory = {
+    cwId: number;
+    name: string;
+};
+
+export type CatalogTaxonomy = {
+    categories: Array<CatalogCategory>;
+    ecosystems: Array<Ecosystem>;
+};
+
 export type Company = {
     /**
      * The company's id in ConnectWise; null for one that ConnectWise does not know.
@@ -609,6 +809,18 @@ export type EcoflowUserUpdate = {
      * Login name; stored in lower case, unique. It is none of the reserved path words and does not look like an id.
      */
     username: string;
+};
+
+export type Ecosystem = {
+    manufacturers: Array<EcosystemManufacturer>;
+    name: string;
+};
+
+export type EcosystemManufacturer = {
+    category: string;
+    cwId: number;
+    name: string;
+    subcategoryPrefix: string;
 };
 
 export type EmbeddedCompany = {
@@ -1117,6 +1329,15 @@ export type GeneratorPolicy = {
     words?: number;
 };
 
+export type IdentifiedReference = {
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    identifier: string;
+    name: string;
+};
+
 export type Job = {
     /**
      * How often it was started; more than once after an interruption.
@@ -1266,6 +1487,34 @@ export type LibertyValidationError = {
     }>;
 };
 
+export type LinkedCatalogItem = {
+    cwCatalogId?: number;
+    id?: string;
+    identifier?: string;
+    name?: string;
+};
+
+export type NamedReference = {
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    name: string;
+};
+
+export type NoteAuthor = {
+    cwMemberId: number | null;
+    /**
+     * The user who is linked to the member; null without one.
+     */
+    id: string | null;
+    identifier: string;
+    /**
+     * The identifier again for a member who is not there any more.
+     */
+    name: string;
+};
+
 export type OneTimeCode = {
     /**
      * Zeros at the start count.
@@ -1290,6 +1539,214 @@ export type OneTimeCode = {
      */
     remaining: number;
     validUntil: string;
+};
+
+export type Opportunity = {
+    /**
+     * Empty while ConnectWise does not answer.
+     */
+    activities: Array<OpportunityActivity>;
+    campaign: NamedReference | null;
+    closedBy: IdentifiedReference | null;
+    closedDate: string | null;
+    closedFlag: boolean;
+    company: OpportunityCompany | null;
+    companyId: string | null;
+    contact: NamedReference | null;
+    createdAt: string;
+    customFields: Array<{
+        [key: string]: unknown;
+    }>;
+    customerPO: string | null;
+    cwLastUpdated: string | null;
+    cwOpportunityId: number;
+    dateBecameLead: string | null;
+    department: NamedReference | null;
+    expectedCloseDate: string | null;
+    id: string;
+    location: NamedReference | null;
+    name: string;
+    notes: string | null;
+    pipelineChangeDate: string | null;
+    primarySalesRep: IdentifiedReference | null;
+    priority: NamedReference | null;
+    rating: NamedReference | null;
+    secondarySalesRep: IdentifiedReference | null;
+    site: OpportunitySite | null;
+    source: string | null;
+    stage: NamedReference | null;
+    status: NamedReference | null;
+    totalSalesTax: number;
+    type: NamedReference | null;
+    updatedAt: string;
+};
+
+export type OpportunityActivity = {
+    agreement: NamedReference | null;
+    assignTo: IdentifiedReference | null;
+    campaign: NamedReference | null;
+    company: IdentifiedReference | null;
+    contact: NamedReference | null;
+    currency: NamedReference | null;
+    customFields: Array<{
+        [key: string]: unknown;
+    }>;
+    cwActivityId: number;
+    cwDateEntered: string | null;
+    cwEnteredBy: string | null;
+    cwLastUpdated: string | null;
+    cwUpdatedBy: string | null;
+    dateEnd: string | null;
+    dateStart: string | null;
+    email: string | null;
+    mobileGuid: string | null;
+    name: string;
+    notes: string | null;
+    notifyFlag: boolean;
+    opportunity: NamedReference | null;
+    phoneNumber: string | null;
+    reminder: NamedReference | null;
+    scheduleStatus: NamedReference | null;
+    status: NamedReference | null;
+    ticket: NamedReference | null;
+    type: NamedReference | null;
+    where: NamedReference | null;
+};
+
+export type OpportunityCompany = {
+    cw_CompanyId?: number | null;
+    cw_Data?: CompanyData;
+    cw_Identifier?: string | null;
+    id?: string;
+    name?: string;
+};
+
+export type OpportunityContact = {
+    company: IdentifiedReference | null;
+    contact: NamedReference | null;
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    notes: string | null;
+    referralFlag: boolean;
+    role: NamedReference | null;
+};
+
+export type OpportunityCount = {
+    count: number;
+};
+
+export type OpportunityNote = {
+    enteredBy: NoteAuthor | null;
+    flagged: boolean;
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    text: string;
+    type: NamedReference | null;
+};
+
+export type OpportunityNoteCreate = {
+    /**
+     * Not unless told.
+     */
+    flagged?: boolean;
+    text: string;
+};
+
+export type OpportunityNoteUpdate = {
+    flagged?: boolean;
+    text?: string;
+};
+
+export type OpportunityProduct = {
+    cancellationType: 'full' | 'partial' | null;
+    cancelled: boolean;
+    cancelledDate: string | null;
+    cancelledReason: string | null;
+    catalogItem: CatalogItemReference | null;
+    cost: number;
+    cwLastUpdated: string | null;
+    cwUpdatedBy: string | null;
+    cycles: number;
+    forecastDescription: string | null;
+    forecastType: string | null;
+    /**
+     * Id of the forecast item in ConnectWise.
+     */
+    id: number;
+    inStock: boolean | null;
+    includeFlag: boolean;
+    linkFlag: boolean;
+    margin: number;
+    /**
+     * Null for an item that the local catalogue does not have.
+     */
+    onHand: number | null;
+    opportunity: NamedReference | null;
+    percentage: number;
+    productClass: string | null;
+    productDescription: string | null;
+    profit: number;
+    quantity: number;
+    quantityCancelled: number;
+    recurringCost: number;
+    recurringFlag: boolean;
+    recurringRevenue: number;
+    revenue: number;
+    sequenceNumber: number;
+    status: NamedReference | null;
+    subNumber: number;
+    taxableFlag: boolean;
+};
+
+export type OpportunitySite = {
+    address?: CompanyAddress;
+    defaultBillingFlag?: boolean;
+    defaultMailingFlag?: boolean;
+    defaultShippingFlag?: boolean;
+    faxNumber?: string | null;
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    name: string;
+    phoneNumber?: string | null;
+    primaryAddressFlag?: boolean;
+};
+
+export type OpportunityType = {
+    _info: OpportunityTypeInfo | null;
+    closedFlag: boolean;
+    /**
+     * Null for a status that the canonical list does not have.
+     */
+    connectWiseId: string | null;
+    /**
+     * As ConnectWise writes it.
+     */
+    dateEntered: string | null;
+    defaultFlag: boolean;
+    enteredBy: string | null;
+    /**
+     * Id in ConnectWise.
+     */
+    id: number;
+    inactiveFlag: boolean;
+    lostFlag: boolean;
+    name: string;
+    /**
+     * Ids of the statuses of the former system that it stands for.
+     */
+    optimaEquivalency: Array<number>;
+    wonFlag: boolean;
+};
+
+export type OpportunityTypeInfo = {
+    lastUpdated: string | null;
+    updatedBy: string | null;
 };
 
 export type OptimaError = {
@@ -1350,6 +1807,23 @@ export type PermissionDefinition = {
      * The operations that ask for it.
      */
     usedIn: Array<string>;
+};
+
+export type ProductSequence = {
+    /**
+     * The ids of all items, each once.
+     */
+    orderedIds: Array<number>;
+};
+
+export type ResequencedProducts = {
+    /**
+     * The id that each item of the request has now, by the id it had.
+     */
+    idMap: {
+        [key: string]: number;
+    };
+    products: Array<OpportunityProduct>;
 };
 
 export type RevealedVersion = {
@@ -1527,6 +2001,74 @@ export type SubCredentialInput = {
     subCredentials?: {
         [key: string]: Array<SubCredentialInput>;
     };
+};
+
+export type Sync = {
+    /**
+     * Null when it only runs on demand.
+     */
+    intervalMinutes: number | null;
+    /**
+     * When a run succeeded last.
+     */
+    lastCompletedAt: string | null;
+    /**
+     * When everything was read last.
+     */
+    lastFullAt: string | null;
+    /**
+     * Null before the first one.
+     */
+    lastRun: SyncRun | null;
+    nextRunAt: string | null;
+    /**
+     * What `/v1/sync/{resource}` calls it.
+     */
+    resource: string;
+    title: string;
+};
+
+export type SyncCounts = {
+    created: number;
+    read: number;
+    /**
+     * Could not be read or kept.
+     */
+    refused: number;
+    /**
+     * Marked, since ConnectWise has them no more.
+     */
+    removed: number;
+    unchanged: number;
+    updated: number;
+};
+
+export type SyncProblem = {
+    /**
+     * The record's id in ConnectWise.
+     */
+    cwId: number | null;
+    message: string;
+};
+
+export type SyncRun = {
+    counts: SyncCounts;
+    /**
+     * Why it failed.
+     */
+    error: string | null;
+    finishedAt: string | null;
+    /**
+     * Watch it at `/v1/job/{id}`.
+     */
+    jobId: string;
+    mode: 'incremental' | 'full';
+    /**
+     * Records that could not be read or kept; the first hundred.
+     */
+    problems: Array<SyncProblem>;
+    startedAt: string;
+    state: 'running' | 'succeeded' | 'failed' | 'cancelled';
 };
 
 export type TokenPair = {
@@ -4873,6 +5415,68 @@ export type OptimaCompaniesFetchResponses = {
 
 export type OptimaCompaniesFetchResponse = OptimaCompaniesFetchResponses[keyof OptimaCompaniesFetchResponses];
 
+export type OptimaCompaniesListConfigurationsData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/company/companies/{identifier}/configurations';
+};
+
+export type OptimaCompaniesListConfigurationsErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaCompaniesListConfigurationsError = OptimaCompaniesListConfigurationsErrors[keyof OptimaCompaniesListConfigurationsErrors];
+
+export type OptimaCompaniesListConfigurationsResponses = {
+    /**
+     * Company Configurations Fetched Successfully!
+     */
+    200: {
+        data: Array<{
+            [key: string]: unknown;
+        }>;
+        message: 'Company Configurations Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCompaniesListConfigurationsResponse = OptimaCompaniesListConfigurationsResponses[keyof OptimaCompaniesListConfigurationsResponses];
+
 export type OptimaCredentialTypesListData = {
     body?: never;
     path?: never;
@@ -7494,6 +8098,568 @@ export type OptimaPermissionsFetchCategoryResponses = {
 
 export type OptimaPermissionsFetchCategoryResponse = OptimaPermissionsFetchCategoryResponses[keyof OptimaPermissionsFetchCategoryResponses];
 
+export type OptimaCatalogCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/procurement/categories';
+};
+
+export type OptimaCatalogCategoriesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogCategoriesError = OptimaCatalogCategoriesErrors[keyof OptimaCatalogCategoriesErrors];
+
+export type OptimaCatalogCategoriesResponses = {
+    /**
+     * Category and ecosystem data fetched successfully!
+     */
+    200: {
+        data: CatalogTaxonomy;
+        message: 'Category and ecosystem data fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogCategoriesResponse = OptimaCatalogCategoriesResponses[keyof OptimaCatalogCategoriesResponses];
+
+export type OptimaCatalogCountData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true` counts only items that are not inactive.
+         */
+        activeOnly?: boolean;
+    };
+    url: '/v1/procurement/count';
+};
+
+export type OptimaCatalogCountErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogCountError = OptimaCatalogCountErrors[keyof OptimaCatalogCountErrors];
+
+export type OptimaCatalogCountResponses = {
+    /**
+     * Catalog item count fetched successfully!
+     */
+    200: {
+        data: CatalogCount;
+        message: 'Catalog item count fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogCountResponse = OptimaCatalogCountResponses[keyof OptimaCatalogCountResponses];
+
+export type OptimaCatalogFiltersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Narrows subcategories and manufacturers to items of this category.
+         */
+        category?: string;
+        /**
+         * Narrows manufacturers to items of this subcategory.
+         */
+        subcategory?: string;
+        /**
+         * Also items that are inactive or that ConnectWise has no more; false when left out.
+         */
+        includeInactive?: boolean;
+    };
+    url: '/v1/procurement/filters';
+};
+
+export type OptimaCatalogFiltersErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogFiltersError = OptimaCatalogFiltersErrors[keyof OptimaCatalogFiltersErrors];
+
+export type OptimaCatalogFiltersResponses = {
+    /**
+     * Available filter values fetched successfully!
+     */
+    200: {
+        data: CatalogFilters;
+        message: 'Available filter values fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogFiltersResponse = OptimaCatalogFiltersResponses[keyof OptimaCatalogFiltersResponses];
+
+export type OptimaCatalogListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+        /**
+         * Text that the name, the description, the part number, the SKU of the vendor or the manufacturer contains, whatever its case and accents. An empty text finds everything.
+         */
+        search?: string;
+        /**
+         * Also items that are inactive or that ConnectWise has no more; false when left out.
+         */
+        includeInactive?: boolean;
+        /**
+         * The exact name of a ConnectWise category.
+         */
+        category?: string;
+        /**
+         * The exact name of a ConnectWise subcategory.
+         */
+        subcategory?: string;
+        /**
+         * The name of a group of subcategories: what stands before the first hyphen of their names.
+         */
+        group?: string;
+        /**
+         * Part of the name of the manufacturer, whatever its case and accents.
+         */
+        manufacturer?: string;
+        /**
+         * The exact name of an ecosystem, see `/v1/procurement/categories`. An unknown one has no items.
+         */
+        ecosystem?: string;
+        /**
+         * `true` lists only items of which some are on hand.
+         */
+        inStock?: boolean;
+        /**
+         * The lowest price, itself included.
+         */
+        minPrice?: number;
+        /**
+         * The highest price, itself included.
+         */
+        maxPrice?: number;
+    };
+    url: '/v1/procurement/items';
+};
+
+export type OptimaCatalogListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogListError = OptimaCatalogListErrors[keyof OptimaCatalogListErrors];
+
+export type OptimaCatalogListResponses = {
+    /**
+     * Catalog items fetched successfully!
+     */
+    200: {
+        data: Array<CatalogItem>;
+        message: 'Catalog items fetched successfully!';
+        meta: {
+            pagination: {
+                currentPage: number;
+                listedRecords: number;
+                nextPage: number | null;
+                previousPage: number | null;
+                totalPages: number;
+                totalRecords: number;
+            };
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogListResponse = OptimaCatalogListResponses[keyof OptimaCatalogListResponses];
+
+export type OptimaCatalogFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: {
+        /**
+         * `true` adds `linkedItems`.
+         */
+        includeLinkedItems?: boolean;
+    };
+    url: '/v1/procurement/items/{identifier}';
+};
+
+export type OptimaCatalogFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogFetchError = OptimaCatalogFetchErrors[keyof OptimaCatalogFetchErrors];
+
+export type OptimaCatalogFetchResponses = {
+    /**
+     * Catalog item fetched successfully!
+     */
+    200: {
+        data: CatalogItemDetail;
+        message: 'Catalog item fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogFetchResponse = OptimaCatalogFetchResponses[keyof OptimaCatalogFetchResponses];
+
+export type OptimaCatalogLinkData = {
+    body: CatalogLink;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/procurement/items/{identifier}/link';
+};
+
+export type OptimaCatalogLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogLinkError = OptimaCatalogLinkErrors[keyof OptimaCatalogLinkErrors];
+
+export type OptimaCatalogLinkResponses = {
+    /**
+     * Catalog item linked successfully!
+     */
+    200: {
+        data: CatalogItemWithLinks;
+        message: 'Catalog item linked successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogLinkResponse = OptimaCatalogLinkResponses[keyof OptimaCatalogLinkResponses];
+
+export type OptimaCatalogListLinkedData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/procurement/items/{identifier}/linked';
+};
+
+export type OptimaCatalogListLinkedErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogListLinkedError = OptimaCatalogListLinkedErrors[keyof OptimaCatalogListLinkedErrors];
+
+export type OptimaCatalogListLinkedResponses = {
+    /**
+     * Linked catalog items fetched successfully!
+     */
+    200: {
+        data: Array<CatalogItem>;
+        message: 'Linked catalog items fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogListLinkedResponse = OptimaCatalogListLinkedResponses[keyof OptimaCatalogListLinkedResponses];
+
+export type OptimaCatalogRefreshInventoryData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/procurement/items/{identifier}/refresh-inventory';
+};
+
+export type OptimaCatalogRefreshInventoryErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaCatalogRefreshInventoryError = OptimaCatalogRefreshInventoryErrors[keyof OptimaCatalogRefreshInventoryErrors];
+
+export type OptimaCatalogRefreshInventoryResponses = {
+    /**
+     * Inventory refreshed successfully!
+     */
+    200: {
+        data: CatalogItem;
+        message: 'Inventory refreshed successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogRefreshInventoryResponse = OptimaCatalogRefreshInventoryResponses[keyof OptimaCatalogRefreshInventoryResponses];
+
+export type OptimaCatalogUnlinkData = {
+    body: CatalogLink;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/procurement/items/{identifier}/unlink';
+};
+
+export type OptimaCatalogUnlinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCatalogUnlinkError = OptimaCatalogUnlinkErrors[keyof OptimaCatalogUnlinkErrors];
+
+export type OptimaCatalogUnlinkResponses = {
+    /**
+     * Catalog item unlinked successfully!
+     */
+    200: {
+        data: CatalogItemWithLinks;
+        message: 'Catalog item unlinked successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCatalogUnlinkResponse = OptimaCatalogUnlinkResponses[keyof OptimaCatalogUnlinkResponses];
+
 export type OptimaRolesListData = {
     body?: never;
     path?: never;
@@ -7961,6 +9127,925 @@ export type OptimaRolesListUsersResponses = {
 };
 
 export type OptimaRolesListUsersResponse = OptimaRolesListUsersResponses[keyof OptimaRolesListUsersResponses];
+
+export type OptimaOpportunitiesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1-based; 1 when left out.
+         */
+        page?: number;
+        /**
+         * Records per page; 30 when left out.
+         */
+        rpp?: number;
+        /**
+         * Text that the opportunity's name contains, whatever its case and accents. An empty text finds everything.
+         */
+        search?: string;
+        /**
+         * Closed ones as well; not unless told.
+         */
+        includeClosed?: boolean;
+    };
+    url: '/v1/sales/opportunities';
+};
+
+export type OptimaOpportunitiesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaOpportunitiesListError = OptimaOpportunitiesListErrors[keyof OptimaOpportunitiesListErrors];
+
+export type OptimaOpportunitiesListResponses = {
+    /**
+     * Opportunities fetched successfully!
+     */
+    200: {
+        data: Array<Opportunity>;
+        message: 'Opportunities fetched successfully!';
+        meta: {
+            pagination: {
+                currentPage: number;
+                listedRecords: number;
+                nextPage: number | null;
+                previousPage: number | null;
+                totalPages: number;
+                totalRecords: number;
+            };
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunitiesListResponse = OptimaOpportunitiesListResponses[keyof OptimaOpportunitiesListResponses];
+
+export type OptimaOpportunitiesCountData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those that are not closed; all unless told.
+         */
+        openOnly?: boolean;
+    };
+    url: '/v1/sales/opportunities/count';
+};
+
+export type OptimaOpportunitiesCountErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaOpportunitiesCountError = OptimaOpportunitiesCountErrors[keyof OptimaOpportunitiesCountErrors];
+
+export type OptimaOpportunitiesCountResponses = {
+    /**
+     * Opportunity count fetched successfully!
+     */
+    200: {
+        data: OpportunityCount;
+        message: 'Opportunity count fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunitiesCountResponse = OptimaOpportunitiesCountResponses[keyof OptimaOpportunitiesCountResponses];
+
+export type OptimaOpportunitiesFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}';
+};
+
+export type OptimaOpportunitiesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunitiesFetchError = OptimaOpportunitiesFetchErrors[keyof OptimaOpportunitiesFetchErrors];
+
+export type OptimaOpportunitiesFetchResponses = {
+    /**
+     * Opportunity fetched successfully!
+     */
+    200: {
+        data: Opportunity;
+        message: 'Opportunity fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunitiesFetchResponse = OptimaOpportunitiesFetchResponses[keyof OptimaOpportunitiesFetchResponses];
+
+export type OptimaOpportunityContactsListData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/contacts';
+};
+
+export type OptimaOpportunityContactsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityContactsListError = OptimaOpportunityContactsListErrors[keyof OptimaOpportunityContactsListErrors];
+
+export type OptimaOpportunityContactsListResponses = {
+    /**
+     * Opportunity contacts fetched successfully!
+     */
+    200: {
+        data: Array<OpportunityContact>;
+        message: 'Opportunity contacts fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityContactsListResponse = OptimaOpportunityContactsListResponses[keyof OptimaOpportunityContactsListResponses];
+
+export type OptimaOpportunityNotesListData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/notes';
+};
+
+export type OptimaOpportunityNotesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityNotesListError = OptimaOpportunityNotesListErrors[keyof OptimaOpportunityNotesListErrors];
+
+export type OptimaOpportunityNotesListResponses = {
+    /**
+     * Opportunity notes fetched successfully!
+     */
+    200: {
+        data: Array<OpportunityNote>;
+        message: 'Opportunity notes fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityNotesListResponse = OptimaOpportunityNotesListResponses[keyof OptimaOpportunityNotesListResponses];
+
+export type OptimaOpportunityNotesCreateData = {
+    body: OpportunityNoteCreate;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/notes';
+};
+
+export type OptimaOpportunityNotesCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityNotesCreateError = OptimaOpportunityNotesCreateErrors[keyof OptimaOpportunityNotesCreateErrors];
+
+export type OptimaOpportunityNotesCreateResponses = {
+    /**
+     * Opportunity note created successfully!
+     */
+    201: {
+        data: OpportunityNote;
+        message: 'Opportunity note created successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityNotesCreateResponse = OptimaOpportunityNotesCreateResponses[keyof OptimaOpportunityNotesCreateResponses];
+
+export type OptimaOpportunityNotesDeleteData = {
+    body?: never;
+    path: {
+        identifier: string;
+        noteId: number;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/notes/{noteId}';
+};
+
+export type OptimaOpportunityNotesDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityNotesDeleteError = OptimaOpportunityNotesDeleteErrors[keyof OptimaOpportunityNotesDeleteErrors];
+
+export type OptimaOpportunityNotesDeleteResponses = {
+    /**
+     * Opportunity note deleted successfully!
+     */
+    200: {
+        message: 'Opportunity note deleted successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityNotesDeleteResponse = OptimaOpportunityNotesDeleteResponses[keyof OptimaOpportunityNotesDeleteResponses];
+
+export type OptimaOpportunityNotesFetchData = {
+    body?: never;
+    path: {
+        identifier: string;
+        noteId: number;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/notes/{noteId}';
+};
+
+export type OptimaOpportunityNotesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityNotesFetchError = OptimaOpportunityNotesFetchErrors[keyof OptimaOpportunityNotesFetchErrors];
+
+export type OptimaOpportunityNotesFetchResponses = {
+    /**
+     * Opportunity note fetched successfully!
+     */
+    200: {
+        data: OpportunityNote;
+        message: 'Opportunity note fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityNotesFetchResponse = OptimaOpportunityNotesFetchResponses[keyof OptimaOpportunityNotesFetchResponses];
+
+export type OptimaOpportunityNotesUpdateData = {
+    body: OpportunityNoteUpdate;
+    path: {
+        identifier: string;
+        noteId: number;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/notes/{noteId}';
+};
+
+export type OptimaOpportunityNotesUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityNotesUpdateError = OptimaOpportunityNotesUpdateErrors[keyof OptimaOpportunityNotesUpdateErrors];
+
+export type OptimaOpportunityNotesUpdateResponses = {
+    /**
+     * Opportunity note updated successfully!
+     */
+    200: {
+        data: OpportunityNote;
+        message: 'Opportunity note updated successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityNotesUpdateResponse = OptimaOpportunityNotesUpdateResponses[keyof OptimaOpportunityNotesUpdateResponses];
+
+export type OptimaOpportunityProductsListData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/products';
+};
+
+export type OptimaOpportunityProductsListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityProductsListError = OptimaOpportunityProductsListErrors[keyof OptimaOpportunityProductsListErrors];
+
+export type OptimaOpportunityProductsListResponses = {
+    /**
+     * Opportunity products fetched successfully!
+     */
+    200: {
+        data: Array<OpportunityProduct>;
+        message: 'Opportunity products fetched successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityProductsListResponse = OptimaOpportunityProductsListResponses[keyof OptimaOpportunityProductsListResponses];
+
+export type OptimaOpportunityProductsResequenceData = {
+    body: ProductSequence;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/products/sequence';
+};
+
+export type OptimaOpportunityProductsResequenceErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunityProductsResequenceError = OptimaOpportunityProductsResequenceErrors[keyof OptimaOpportunityProductsResequenceErrors];
+
+export type OptimaOpportunityProductsResequenceResponses = {
+    /**
+     * Product sequence updated successfully!
+     */
+    200: {
+        data: ResequencedProducts;
+        message: 'Product sequence updated successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityProductsResequenceResponse = OptimaOpportunityProductsResequenceResponses[keyof OptimaOpportunityProductsResequenceResponses];
+
+export type OptimaOpportunitiesRefreshData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/sales/opportunities/{identifier}/refresh';
+};
+
+export type OptimaOpportunitiesRefreshErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaOpportunitiesRefreshError = OptimaOpportunitiesRefreshErrors[keyof OptimaOpportunitiesRefreshErrors];
+
+export type OptimaOpportunitiesRefreshResponses = {
+    /**
+     * Opportunity refreshed from ConnectWise successfully!
+     */
+    200: {
+        data: Opportunity;
+        message: 'Opportunity refreshed from ConnectWise successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunitiesRefreshResponse = OptimaOpportunitiesRefreshResponses[keyof OptimaOpportunitiesRefreshResponses];
+
+export type OptimaOpportunityTypesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sales/opportunity-types';
+};
+
+export type OptimaOpportunityTypesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaOpportunityTypesListError = OptimaOpportunityTypesListErrors[keyof OptimaOpportunityTypesListErrors];
+
+export type OptimaOpportunityTypesListResponses = {
+    /**
+     * Opportunity Types Fetched Successfully!
+     */
+    200: {
+        data: Array<OpportunityType>;
+        message: 'Opportunity Types Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaOpportunityTypesListResponse = OptimaOpportunityTypesListResponses[keyof OptimaOpportunityTypesListResponses];
+
+export type OptimaSyncListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sync';
+};
+
+export type OptimaSyncListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSyncListError = OptimaSyncListErrors[keyof OptimaSyncListErrors];
+
+export type OptimaSyncListResponses = {
+    /**
+     * Syncs Fetched Successfully!
+     */
+    200: {
+        data: Array<Sync>;
+        message: 'Syncs Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaSyncListResponse = OptimaSyncListResponses[keyof OptimaSyncListResponses];
+
+export type OptimaSyncRunData = {
+    body?: never;
+    path: {
+        resource: string;
+    };
+    query?: {
+        /**
+         * `full` reads everything and finds out what is gone; `incremental`, when left out, what has changed since the last run, and everything where there was none.
+         */
+        mode?: 'incremental' | 'full';
+    };
+    url: '/v1/sync/{resource}';
+};
+
+export type OptimaSyncRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaSyncRunError = OptimaSyncRunErrors[keyof OptimaSyncRunErrors];
+
+export type OptimaSyncRunResponses = {
+    /**
+     * Sync Started Successfully!
+     */
+    202: {
+        data: Job;
+        message: 'Sync Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaSyncRunResponse = OptimaSyncRunResponses[keyof OptimaSyncRunResponses];
 
 export type OptimaUtilityTeapotData = {
     body?: never;

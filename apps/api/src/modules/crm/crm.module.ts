@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CompaniesModule } from './companies';
+import { ProcurementModule } from './procurement';
+import { SalesModule } from './sales';
+import { SyncModule } from './sync';
 
 /** Whom the business serves, and what it offers them. */
-@Module({ imports: [CompaniesModule] })
+@Module({ imports: [CompaniesModule, ProcurementModule, SalesModule, SyncModule] })
 export class CrmModule {}

@@ -17,6 +17,11 @@ export const CompanyPermission = {
     fetchMany: { node: 'fetch.many', description: 'List and search companies' },
     fetchAddress: { node: 'fetch.address', description: 'View company address information', dependencies: [fetch] },
     fetchContacts: { node: 'fetch.contacts', description: 'View all contacts of a company', dependencies: [fetch] },
+    fetchConfigurations: {
+      node: 'fetch.configurations',
+      description: "View a company's configurations",
+      dependencies: [fetch],
+    },
   }),
 };
 

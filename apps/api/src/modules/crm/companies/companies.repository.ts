@@ -12,11 +12,15 @@ import {
   type CompanySummary,
   type Counted,
 } from './company-statements';
+import { REFRESH } from './company-sync-statements';
 import { Company } from './company.entity';
 
 /** A company with what is known of it. */
 export interface CompanyRecord extends CompanySummary {
   readonly cwData: CompanyData;
+  /** When ConnectWise was asked last. */
+  readonly cwRefreshedAt: Date | null;
+  readonly updatedAt: Date;
 }
 
 /** As much of a company as other records show of theirs. */
@@ -44,6 +48,17 @@ export class CompaniesRepository {
 
   async find(id: string): Promise<CompanyRecord | undefined> {
     const [row] = await this.database.rows<CompanyRecord>(FIND, [id]);
+    return row;
+  }
+
+  /** Keeps what ConnectWise says of a company now. @returns undefined when the company is gone here */
+  async refresh(
+    { id, name, cwIdentifier }: Pick<CompanyRecord, 'id' | 'name' | 'cwIdentifier'>,
+    data: CompanyData,
+    deleted: boolean,
+  ): Promise<CompanyRecord | undefined> {
+    const values = [id, name, cwIdentifier, JSON.stringify(data), deleted];
+    const [row] = await this.database.rows<CompanyRecord>(REFRESH, values);
     return row;
   }
 

@@ -36,7 +36,11 @@ export const SEARCH = statement(
    order by page.name, page.id`,
 );
 
-export const FIND = statement('companies-find', `select ${SUMMARY}, cw_data as "cwData" from companies where id = $1`);
+export const FIND = statement(
+  'companies-find',
+  `select ${SUMMARY}, cw_data as "cwData", cw_refreshed_at as "cwRefreshedAt", updated_at as "updatedAt"
+     from companies where id = $1`,
+);
 
 export const NAMES = statement('companies-names', 'select id, name from companies where id = any($1::text[])');
 

@@ -1,9 +1,10 @@
 import type * as Contract from '@contract/optima';
-import { assertSame, Flag, Integer, ListOf, Nested, Text } from '@app/contract';
+import { Answer, assertSame, Flag, Integer, ListOf, Nested, Text } from '@app/contract';
 import type { CompanyQuery } from './companies.service';
 import type { CompanyRecord } from './companies.repository';
 import type { CompanyData } from './company-data';
 import type { CompanySummary } from './company-statements';
+import type { CompanyParts, LiveCompany } from './live-companies';
 
 export class CompanyListQueryDto implements CompanyQuery {
   @Integer({ optional: true, min: 1, max: 1_000_000, description: '1-based; 1 when left out.' })
@@ -142,7 +143,7 @@ const toCompanyDataDto = (
   ...(isSet(includeAllContacts) && { allContacts: [...allContacts] }),
 });
 
-export const toCompanyDto = (
+const toCompanyDto = (
   { id, name, cwCompanyId, cwIdentifier, cwData }: CompanyRecord,
   query: CompanyFetchQueryDto,
 ): CompanyDto => ({
@@ -152,3 +153,20 @@ export const toCompanyDto = (
   cw_Identifier: cwIdentifier,
   cw_Data: toCompanyDataDto(cwData, query),
 });
+
+export const partsOf = ({ includePrimaryContact, includeAllContacts }: CompanyFetchQueryDto): CompanyParts => ({
+  primaryContact: isSet(includePrimaryContact),
+  allContacts: isSet(includeAllContacts),
+});
+
+/** Says how old the answer is when it is not of now. */
+export function toCompanyAnswer(
+  { company, staleSeconds }: LiveCompany,
+  query: CompanyFetchQueryDto,
+): Answer<CompanyDto> {
+  const answer = new Answer(toCompanyDto(company, query));
+  return staleSeconds === null ? answer : answer.header('x-data-stale', 'true').header('age', String(staleSeconds));
+}
+
+/** Whatever ConnectWise says of a device; its fields are not ours to name. */
+export const configuration = { schema: { type: 'object', additionalProperties: true } };

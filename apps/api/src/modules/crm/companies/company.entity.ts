@@ -22,6 +22,14 @@ export class Company extends BaseRow {
   @Column('jsonb', { default: {} })
   cwData: CompanyData;
 
+  /** Since when ConnectWise has it no more; it stays here, for what hangs on it. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  cwDeletedAt: Date | null;
+
+  /** When ConnectWise was asked for it last. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  cwRefreshedAt: Date | null;
+
   /** What it is searched by; kept by a trigger. */
   @Column({ type: 'text', default: '', insert: false, update: false, select: false })
   search: string;

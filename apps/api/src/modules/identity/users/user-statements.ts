@@ -65,6 +65,19 @@ export const FIND_FOR_LOGIN = statement(
     order by login = $1 desc limit 1`,
 );
 
+/** By members of ConnectWise, in lower case; where several users are linked to one, an active one and the oldest. */
+export const FIND_LINKED = statement(
+  'users-find-linked',
+  `select distinct on (lower(cw_identifier)) lower(cw_identifier) as member, id from users
+    where lower(cw_identifier) = any($1::text[])
+    order by lower(cw_identifier), active desc, created_at, id`,
+);
+
+export const FIND_MEMBER = statement(
+  'users-find-member',
+  'select cw_identifier as "cwIdentifier" from users where id = $1',
+);
+
 export const FIND_ANY = statement('users-find-any', 'select 1 as found from users limit 1');
 
 export const ONE_REGISTRATION_AT_A_TIME = statement(

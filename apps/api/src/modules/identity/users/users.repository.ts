@@ -9,6 +9,8 @@ import {
   FIND_BY_ID,
   FIND_BY_LOGIN,
   FIND_FOR_LOGIN,
+  FIND_LINKED,
+  FIND_MEMBER,
   LIST_LOGINS,
   LIST_OF_ROLE,
   LISTS,
@@ -55,6 +57,17 @@ export class UsersRepository {
   async findForLogin(loginOrEmail: string): Promise<UserCredentials | undefined> {
     const [row] = await this.database.rows<UserCredentials>(FIND_FOR_LOGIN, [loginOrEmail]);
     return row;
+  }
+
+  /** Ids by the members' identifiers. @param identifiers in lower case */
+  async linkedToMembers(identifiers: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows<{ member: string; id: string }>(FIND_LINKED, [identifiers]);
+    return new Map(rows.map(({ member, id }) => [member, id]));
+  }
+
+  async memberOf(id: string): Promise<string | null> {
+    const [row] = await this.database.rows<{ cwIdentifier: string | null }>(FIND_MEMBER, [id]);
+    return row?.cwIdentifier ?? null;
   }
 
   async any(): Promise<boolean> {

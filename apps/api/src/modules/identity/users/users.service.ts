@@ -78,6 +78,17 @@ export class UsersService {
     return this.users.findForLogin(loginOrEmail.toLowerCase());
   }
 
+  /** Ids of the users who are linked to these members of ConnectWise, by the members' identifiers in lower case. */
+  async linkedToMembers(identifiers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (identifiers.length === 0) return new Map();
+    return this.users.linkedToMembers(identifiers.map((identifier) => identifier.toLowerCase()));
+  }
+
+  /** The identifier of the member of ConnectWise that a user is linked to. */
+  memberOf(id: string): Promise<string | null> {
+    return this.users.memberOf(id);
+  }
+
   /** Whether the product has any user yet. */
   any(): Promise<boolean> {
     return this.users.any();

@@ -1,1 +1,2 @@
+export { JobDto, toJobDto } from './job.dto';
 export { JobRoutesModule } from './job-routes.module';

@@ -1,20 +1,10 @@
-import { statement, type Statement } from '@app/database';
+import { jsonMoment, jsonObject, statement, type Statement } from '@app/database';
 
 /**
  * Credentials leave PostgreSQL as finished JSON, since a company's list is passed on and nothing else. Every statement
  * takes `$1` what to find, and the keys that the caller may see: `$2` of the credential, `$3` of its type, `$4` of its
  * company.
  */
-const stamp = (column: string): string =>
-  `to_json(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
-
-/** An object of the keys that stand in a parameter, in the order given here. */
-const objectOf = (parameter: string, values: Readonly<Record<string, string>>): string => {
-  const entries = Object.entries(values).map(
-    ([key, value]) => `case when '${key}' = any(${parameter}::text[]) then '"${key}":' || ${value} end`,
-  );
-  return `'{' || concat_ws(',', ${entries.join(', ')}) || '}'`;
-};
 
 /** The value of the field `f.def`: ids of sub-credentials, nothing for a secure one, else what is stored. */
 const VALUE = `case
@@ -44,7 +34,7 @@ const BRIEF_FIELDS: Fields = fieldsOf(
 );
 
 const credential = (fields: string): string =>
-  objectOf('$2', {
+  jsonObject('$2', {
     id: 'to_json(c.id)',
     name: 'to_json(c.name)',
     notes: `coalesce(to_json(c.notes)::text, 'null')`,
@@ -52,15 +42,15 @@ const credential = (fields: string): string =>
     companyId: 'to_json(c.company_id)',
     subCredentialOfId: `coalesce(to_json(c.sub_credential_of_id)::text, 'null')`,
     fields,
-    type: objectOf('$3', {
+    type: jsonObject('$3', {
       id: 'to_json(t.id)',
       name: 'to_json(t.name)',
       fields: 't.fields::text',
       permissionScope: 'to_json(t.permission_scope)',
     }),
-    company: objectOf('$4', { id: 'to_json(co.id)', name: 'to_json(co.name)' }),
-    createdAt: stamp('c.created_at'),
-    updatedAt: stamp('c.updated_at'),
+    company: jsonObject('$4', { id: 'to_json(co.id)', name: 'to_json(co.name)' }),
+    createdAt: jsonMoment('c.created_at'),
+    updatedAt: jsonMoment('c.updated_at'),
   });
 
 const FROM = `from credentials c

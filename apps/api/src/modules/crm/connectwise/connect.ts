@@ -1,0 +1,56 @@
+import type { ConnectWiseSettings } from '../../../config';
+import { ConnectWiseApi } from './api';
+import { Caller } from './calls/caller';
+import { CircuitBreaker } from './calls/circuit-breaker';
+import { ConcurrencyGate } from './calls/concurrency-gate';
+import type { RateBudget } from './calls/rate-budget';
+import { realTime, type Time } from './calls/time';
+import { Transport } from './calls/transport';
+import { ConnectWiseClient } from './connectwise-client';
+import { Forecasts } from './forecast';
+import { inventory } from './resources';
+
+export interface ConnectOptions {
+  readonly budget: RateBudget;
+  /** Hears when calls stop because ConnectWise is down, and when they go on. */
+  readonly onChange?: (down: boolean) => void;
+  readonly time?: Time;
+  readonly random?: () => number;
+}
+
+/** Everything that is done with one ConnectWise. */
+export interface ConnectWiseConnection {
+  readonly client: ConnectWiseClient;
+  readonly forecasts: Forecasts;
+  /** How many of a catalogue item lie in all warehouses. */
+  onHand(catalogItemId: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Jobs have connections of their own, so that they never make a person wait. */
+const INTERACTIVE_CONNECTIONS = 8;
+const BACKGROUND_CONNECTIONS = 4;
+const LONGEST_LINE = 200;
+const FAILURES = 5;
+const COOL_DOWN_MS = 10_000;
+
+export function connect(settings: ConnectWiseSettings, options: ConnectOptions): ConnectWiseConnection {
+  const { budget, time = realTime, random = Math.random, onChange = () => undefined } = options;
+  const transport = new Transport(new URL(settings.url).origin, INTERACTIVE_CONNECTIONS + BACKGROUND_CONNECTIONS);
+  const breaker = new CircuitBreaker(time, { failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange });
+  const caller = (places: number): Caller =>
+    new Caller({ transport, breaker, budget, time, random, gate: new ConcurrencyGate(places, LONGEST_LINE) });
+  const api = new ConnectWiseApi(settings, {
+    interactive: caller(INTERACTIVE_CONNECTIONS),
+    background: caller(BACKGROUND_CONNECTIONS),
+  });
+  const client = new ConnectWiseClient(api);
+  return {
+    ...{ client, forecasts: new Forecasts(api) },
+    async onHand(catalogItemId) {
+      const { records } = await client.page(inventory(catalogItemId));
+      return records.reduce((total, place) => total + place.onHand, 0);
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,26 @@
+import { flag, integer, json, listOf, nullable, record, text, withDefault } from '../shape';
+import { type RecordOf, resource } from './resource';
+
+export const members = resource(
+  'system/members',
+  record({
+    ...{ id: integer, identifier: text, firstName: nullable(text), lastName: nullable(text) },
+    ...{ officeEmail: nullable(text), inactiveFlag: withDefault(flag, false), licenseClass: nullable(text) },
+  }),
+);
+export type CwMember = RecordOf<typeof members>;
+
+export const userDefinedFields = resource(
+  'system/userDefinedFields',
+  record({
+    ...{ id: integer, podId: nullable(integer), caption: text, sequenceNumber: nullable(integer) },
+    ...{ helpText: nullable(text), fieldTypeIdentifier: nullable(text), entryTypeIdentifier: nullable(text) },
+    options: listOf(json),
+  }),
+);
+export type CwUserDefinedField = RecordOf<typeof userDefinedFields>;
+
+const named = record({ id: integer, name: text });
+
+export const locations = resource('system/locations', named);
+export const departments = resource('system/departments', named);

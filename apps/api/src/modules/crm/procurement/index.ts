@@ -1,0 +1,2 @@
+export { catalogItemGate } from './catalog.permissions';
+export { ProcurementModule } from './procurement.module';

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ConnectWiseModule } from '../connectwise';
+import { SyncModule } from '../sync';
+import { CatalogMemory } from './catalog-memory';
+import { CatalogSync } from './catalog-sync';
+import { CatalogOptimaController } from './catalog.optima.controller';
+import { CatalogRepository } from './catalog.repository';
+import { CatalogService } from './catalog.service';
+
+@Module({
+  imports: [ConnectWiseModule, SyncModule],
+  controllers: [CatalogOptimaController],
+  providers: [CatalogService, CatalogRepository, CatalogMemory, CatalogSync],
+})
+export class ProcurementModule {}

@@ -1,0 +1,6 @@
+export { SalesModule } from './sales.module';
+export {
+  OpportunitySync,
+  type OpportunitySyncOptions,
+  type OpportunitySyncReport,
+} from './opportunities/opportunity-sync';

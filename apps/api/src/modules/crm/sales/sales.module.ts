@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UsersModule } from '../../identity/users';
+import { ConnectWiseModule } from '../connectwise';
+import { OpportunityContactsOptimaController } from './contacts/opportunity-contacts.optima.controller';
+import { OpportunityContactsService } from './contacts/opportunity-contacts.service';
+import { ConnectWiseLookups } from './lookups/connectwise-lookups';
+import { NoteAuthors } from './notes/note-authors';
+import { OpportunityNotesOptimaController } from './notes/opportunity-notes.optima.controller';
+import { OpportunityNotesService } from './notes/opportunity-notes.service';
+import { OpportunitiesOptimaController } from './opportunities/opportunities.optima.controller';
+import { OpportunitiesRepository } from './opportunities/opportunities.repository';
+import { OpportunitiesService } from './opportunities/opportunities.service';
+import { OpportunityDirectory } from './opportunities/opportunity-directory';
+import { OpportunityHydration } from './opportunities/opportunity-hydration';
+import { OpportunitySync } from './opportunities/opportunity-sync';
+import { Opportunity } from './opportunities/opportunity.entity';
+import { OpportunityProductsOptimaController } from './products/opportunity-products.optima.controller';
+import { OpportunityProductsService } from './products/opportunity-products.service';
+import { StockRepository } from './products/stock.repository';
+import { OpportunityTypesOptimaController } from './types/opportunity-types.optima.controller';
+import { OpportunityTypesService } from './types/opportunity-types.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Opportunity]), ConnectWiseModule, UsersModule],
+  controllers: [
+    OpportunityTypesOptimaController,
+    OpportunitiesOptimaController,
+    OpportunityProductsOptimaController,
+    OpportunityNotesOptimaController,
+    OpportunityContactsOptimaController,
+  ],
+  providers: [
+    ...[ConnectWiseLookups, OpportunitiesRepository, OpportunityDirectory, OpportunityHydration, OpportunitiesService],
+    ...[OpportunitySync, OpportunityTypesService, OpportunityContactsService, NoteAuthors, OpportunityNotesService],
+    ...[StockRepository, OpportunityProductsService],
+  ],
+  exports: [OpportunitySync],
+})
+export class SalesModule {}

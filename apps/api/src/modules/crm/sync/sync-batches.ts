@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '@app/database';
+import type { JobRun } from '@app/jobs';
+import { DomainError } from '@app/kernel';
+import type { Batch } from '../connectwise';
+import type { Kept, SyncProblem, SyncResource } from './sync-resource';
+import { withProblems, type SyncCheckpoint, type SyncInput } from './sync-run';
+
+type Run = JobRun<SyncInput, SyncCheckpoint>;
+
+const NOTHING: Kept = { created: 0, updated: 0 };
+const MAX_MESSAGE = 300;
+
+/** Keeps a page of records, its gaps and the place behind it in one transaction. */
+@Injectable()
+export class SyncBatches {
+  constructor(private readonly transactions: Transactions) {}
+
+  async keep<T extends { readonly id: number }>(
+    resource: SyncResource<T>,
+    run: Run,
+    batch: Batch<T>,
+    place: SyncCheckpoint,
+  ): Promise<SyncCheckpoint> {
+    try {
+      return await this.commit(resource, run, { batch, place, keep: () => resource.keep(batch.records) });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { kept, problems } = await this.keepOneByOne(resource, batch.records);
+      const done = await this.commit(resource, run, { batch, place, keep: async () => kept, problems });
+      return done;
+    }
+  }
+
+  /** What lies behind the last record is gone. An answer without any record is rather a mistake than an empty company. */
+  async keepEnd<T extends { readonly id: number }>(
+    resource: SyncResource<T>,
+    { report }: Run,
+    place: SyncCheckpoint,
+  ): Promise<SyncCheckpoint> {
+    if (place.counts.read === 0) {
+      return withProblems(place, [{ cwId: null, message: 'ConnectWise lists nothing at all, so nothing was removed' }]);
+    }
+    return this.transactions.run(async () => {
+      const gone = await resource.markMissing(place.after, null, []);
+      const next = { ...place, counts: { ...place.counts, removed: place.counts.removed + gone } };
+      await report({ done: next.counts.read, total: next.counts.read }, next);
+      return next;
+    });
+  }
+
+  private commit<T extends { readonly id: number }>(
+    resource: SyncResource<T>,
+    { report }: Run,
+    work: { batch: Batch<T>; place: SyncCheckpoint; keep: () => Promise<Kept>; problems?: readonly SyncProblem[] },
+  ): Promise<SyncCheckpoint> {
+    const { batch, place, problems = [] } = work;
+    const ids = [...batch.records, ...batch.refused].flatMap(({ id }) => id ?? []);
+    const upTo = Math.max(place.after, ...ids);
+    return this.transactions.run(async () => {
+      const kept = batch.records.length > 0 ? await work.keep() : NOTHING;
+      const gone = place.mode === 'full' ? await resource.markMissing(place.after, upTo, ids) : 0;
+      const counts = {
+        ...place.counts,
+        read: place.counts.read + batch.records.length + batch.refused.length,
+        created: place.counts.created + kept.created,
+        updated: place.counts.updated + kept.updated,
+        unchanged: place.counts.unchanged + batch.records.length - problems.length - kept.created - kept.updated,
+        removed: place.counts.removed + gone,
+      };
+      const unread = batch.refused.map(({ id, path, expected }) => ({
+        cwId: id,
+        message: `${path || 'The record'} is not ${expected}`.slice(0, MAX_MESSAGE),
+      }));
+      const next = withProblems({ ...place, counts, after: upTo }, [...unread, ...problems]);
+      await report({ done: counts.read, total: null }, next);
+      return next;
+    });
+  }
+
+  private async keepOneByOne<T extends { readonly id: number }>(
+    resource: SyncResource<T>,
+    records: readonly T[],
+  ): Promise<{ kept: Kept; problems: SyncProblem[] }> {
+    const problems: SyncProblem[] = [];
+    let kept = NOTHING;
+    for (const record of records) {
+      try {
+        const { created, updated } = await this.transactions.run(() => resource.keep([record]));
+        kept = { created: kept.created + created, updated: kept.updated + updated };
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        problems.push({ cwId: record.id, message: error.message.slice(0, MAX_MESSAGE) });
+      }
+    }
+    return { kept, problems };
+  }
+}
+
+/** The database would refuse the same again: the record is at fault, not the moment. */
+const isRefusal = (error: unknown): error is DomainError =>
+  error instanceof DomainError && (error.status === 400 || error.status === 409);

@@ -1,0 +1,43 @@
+import type { ConnectWiseConnection, Resource } from '../connectwise';
+
+/** What became of records that were handed over to be kept. */
+export interface Kept {
+  readonly created: number;
+  readonly updated: number;
+}
+
+export interface SyncProblem {
+  readonly cwId: number | null;
+  readonly message: string;
+}
+
+/** The part of a run in which a resource fetches what its records do not hold. */
+export interface SyncCompletion {
+  readonly connection: ConnectWiseConnection;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Records of ConnectWise that are kept here. A feature makes one and registers it with `Syncs` in `onModuleInit`; when,
+ * from where on and how often is read is not its business.
+ */
+export interface SyncResource<T extends { readonly id: number }> {
+  /** As `/v1/sync/{resource}` calls it. */
+  readonly name: string;
+  readonly title: string;
+  readonly source: Resource<T>;
+  /** Records of one call, one statement and one checkpoint; 500 unless told. */
+  readonly pageSize?: number;
+  /**
+   * Inserts or updates all records by one statement, in the transaction of the checkpoint. Doing it twice changes
+   * nothing. A record that the database refuses (400, 409) is tried again alone and then reported.
+   */
+  keep(records: readonly T[]): Promise<Kept>;
+  /**
+   * Marks what is kept of ids above `after`, up to `upTo` where told, and not among `present`: ConnectWise has it no
+   * more. @returns how many were marked
+   */
+  markMissing(after: number, upTo: number | null, present: readonly number[]): Promise<number>;
+  /** Runs after the records, outside of a transaction. @returns what could not be done */
+  complete?(completion: SyncCompletion): Promise<readonly SyncProblem[]>;
+}

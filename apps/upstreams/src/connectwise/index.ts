@@ -1,0 +1,2 @@
+export { readConnectWiseSettings } from './connectwise-settings';
+export { type RunningConnectWise, startConnectWise } from './start-connectwise';

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import type { RunningConnectWise } from '../../apps/upstreams/src/connectwise';
+import { ContractAgent } from '../support/agent';
+import { environmentOf, startSimulator } from '../support/connectwise';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { until } from '../support/until';
+import { ServerProcess } from './server-process';
+
+const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
+const COMPANIES = 3_000;
+const DEADLINE = { deadlineMs: 90_000 };
+
+let database: TestDatabase;
+let dataDir: string;
+let client: Client;
+let simulator: RunningConnectWise;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  simulator = await startSimulator({
+    companies: COMPANIES,
+    contacts: COMPANIES + 100,
+    catalogItems: 10,
+    opportunities: 2,
+  });
+  database = await createTestDatabase();
+  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-syncs-'));
+  client = new Client(database.url);
+  await client.connect();
+});
+
+afterAll(async () => {
+  await server.end('SIGKILL');
+  await client.end();
+  await database.drop();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+  server = await ServerProcess.start({
+    ...environmentOf(simulator),
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    SWITCHYARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
+    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
+    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
+    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
+  });
+}
+
+async function signIn(): Promise<ContractAgent> {
+  const agent = new ContractAgent(server.url);
+  const { body } = await agent
+    .post<{ payload: string }>('/users/login')
+    .send({ username: ADMIN.login, password: ADMIN.password })
+    .expect(200);
+  return agent.as(body.payload);
+}
+
+interface Progress {
+  readonly state: string;
+  readonly attempts: number;
+  readonly after: number | null;
+  readonly done: number;
+}
+
+async function progressOf(id: string): Promise<Progress> {
+  const { rows } = await client.query<Progress>(
+    `select state, attempts, (checkpoint ->> 'after')::int as after, (progress ->> 'done')::int as done
+       from jobs where id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`There is no job ${id}`);
+  return row;
+}
+
+describe('a server that is killed during a sync', () => {
+  it('goes on behind the last page that was kept, and has every company once', async () => {
+    await start();
+    const admin = await signIn();
+    simulator.faults.add({ fault: { kind: 'latency', ms: 400 }, path: 'company/companies' });
+    const { body } = await admin.post<{ data: { id: string } }>('/v1/sync/companies').expect(202);
+    const { id } = body.data;
+    await until(async () => (await progressOf(id)).done >= 1_000, { what: 'two pages', ...DEADLINE });
+    await server.end('SIGKILL');
+    const killed = await progressOf(id);
+    expect(killed).toMatchObject({ state: 'running', attempts: 1 });
+    expect(killed.done).toBeLessThan(COMPANIES);
+    const kept = await client.query<{ companies: number; last: number }>(
+      'select count(*)::int as companies, max(cw_company_id) as last from companies',
+    );
+    expect(kept.rows).toEqual([{ companies: killed.done, last: killed.after }]);
+
+    simulator.faults.clear();
+    simulator.simulation.requests.length = 0;
+    await start();
+    await until(async () => (await progressOf(id)).state === 'succeeded', { what: 'the end of the sync', ...DEADLINE });
+    expect(await progressOf(id)).toMatchObject({ attempts: 2, done: COMPANIES });
+    const asked = simulator.simulation.requests.map(({ url }) => decodeURIComponent(url));
+    expect(asked.find((url) => url.includes('company/companies?'))).toContain(`id > ${killed.after ?? 0}`);
+
+    const { rows } = await client.query(
+      `select count(*)::int as companies, count(distinct cw_company_id)::int as different
+         from companies`,
+    );
+    expect(rows).toEqual([{ companies: COMPANIES, different: COMPANIES }]);
+    const runs = await client.query<{ after: object }>(`select after from audit_log where action = 'sync.complete'`);
+    expect(runs.rows).toEqual([
+      { after: expect.objectContaining({ jobId: id, mode: 'full', read: COMPANIES, created: COMPANIES }) as object },
+    ]);
+  }, 180_000);
+});

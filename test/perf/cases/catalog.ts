@@ -1,0 +1,53 @@
+import type { Figure } from '../figures';
+import { withToken } from '../measure/request';
+import { assertSameAnswer } from '../measure/same-answer';
+import { compare } from '../measure/server-cost';
+import type { Bench } from '../setup/bench';
+import type { Form } from '../setup/form';
+import { signIn } from '../setup/sign-in';
+
+const ITEMS = 100_000;
+
+/** Ten makers, fifty subcategories in ten groups, every twentieth item inactive. */
+const ADD_ITEMS = `
+  insert into catalog_items (id, cw_catalog_id, identifier, name, description, customer_description, category,
+    category_cw_id, subcategory, subcategory_cw_id, manufacturer, manufacturer_cw_id, part_number, vendor_name,
+    vendor_sku, vendor_cw_id, price, cost, inactive, sales_taxable, on_hand, cw_last_updated)
+  select 'cperfitem' || lpad(i::text, 16, '0'), i, 'ITEM-' || i, 'Maker' || i % 10 || ' Device ' || md5(i::text),
+         'Maker' || i % 10 || ' device number ' || i || ' for a rack', 'A device for your office', 'Category' || i % 3,
+         i % 3, 'Group' || i % 10 || '-Part' || i % 50, i % 50, 'Maker' || i % 10, i % 10, 'PART-' || i, 'Vendor', 'SKU-' || i,
+         12, i % 5000 + 0.99, i % 3000 + 0.5, i % 20 = 0, true, i % 7, now()
+    from generate_series(1, $1::int) i`;
+
+const LISTS = {
+  'a page of everything': '/v1/procurement/items?page=3&rpp=30',
+  'a page of a search that finds 41': '/v1/procurement/items?search=number%2077777&rpp=30',
+  'a page of a search that finds nearly all': '/v1/procurement/items?search=device&rpp=30',
+  'a page of a group in stock': '/v1/procurement/items?group=Group4&inStock=true&rpp=30',
+} as const;
+
+/** Thirty of a hundred thousand items, gated, with their exact number. */
+export async function catalog(bench: Bench, form: Form): Promise<Figure[]> {
+  await bench.client.query(ADD_ITEMS, [ITEMS]);
+  await bench.client.query('vacuum analyze catalog_items');
+  const product = await bench.startProduct();
+  const floor = await bench.startFloor();
+  const token = await signIn(product.url);
+  const figures: Figure[] = [];
+  for (const [name, path] of Object.entries(LISTS)) {
+    const request = withToken(path, token);
+    await assertSameAnswer(floor, product, request);
+    const [floorCost, cost] = await compare([floor, product], bench.backends, request, form.compared);
+    if (!floorCost || !cost) continue;
+    figures.push(
+      { what: `catalogue, ${name}: floor, server CPU`, value: floorCost.cpuMs, unit: 'ms' },
+      { what: `catalogue, ${name}: product, server CPU`, value: cost.cpuMs, unit: 'ms', atMost: 0.8 },
+      { what: `catalogue, ${name}: product / floor`, value: cost.cpuMs / floorCost.cpuMs, unit: 'x', never: 6 },
+      { what: `catalogue, ${name}: PostgreSQL CPU`, value: cost.databaseMs, unit: 'ms' },
+      { what: `catalogue, ${name}: answers per second`, value: cost.perSecond, unit: '/s' },
+    );
+  }
+  await Promise.all([bench.stop(product), bench.stop(floor)]);
+  await bench.client.query('truncate catalog_items cascade');
+  return figures;
+}
