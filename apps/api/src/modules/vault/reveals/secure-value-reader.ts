@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiter } from '@app/access';
-import { AuditLog } from '@app/audit';
+import { AuditLog, type AuditEntry } from '@app/audit';
 import { Database, statement, Transactions } from '@app/database';
 import type { SignedInActor } from '@app/kernel';
 import { CredentialError, SecureValueStore } from '../credential-store';
@@ -101,7 +101,10 @@ export class SecureValueReader {
         fieldId,
         value: this.secureValues.open({ credentialId: id, fieldId, sealed }),
       }));
-      for (const reading of readings) await this.record(actor, request, found, reading);
+      await this.audit.recordMany(
+        actor,
+        readings.map((reading) => entryOf(request, found, reading)),
+      );
       return opened;
     });
   }
@@ -112,22 +115,21 @@ export class SecureValueReader {
     this.rules.assertMayRead(actor, found, reason);
     return found;
   }
-
-  private record(
-    actor: SignedInActor,
-    { credentialId, reason }: ReadRequest,
-    { name, companyId }: Found,
-    { fieldId, action, message, facts }: Reading,
-  ): Promise<void> {
-    const why = reason?.trim();
-    return this.audit.record(actor, {
-      action,
-      message,
-      target: { type: 'credential', id: credentialId, name },
-      after: { fieldId, companyId, ...facts, ...(why && { reason: why }) },
-    });
-  }
 }
+
+const entryOf = (
+  { credentialId, reason }: ReadRequest,
+  { name, companyId }: Found,
+  { fieldId, action, message, facts }: Reading,
+): AuditEntry => {
+  const why = reason?.trim();
+  return {
+    action,
+    message,
+    target: { type: 'credential', id: credentialId, name },
+    after: { fieldId, companyId, ...facts, ...(why && { reason: why }) },
+  };
+};
 
 function readable(id: string, { name, plainValues, fields, definitionPath, current }: Found): ReadableCredential {
   const definitions = definitionsAt(fields, definitionPath) ?? [];
