@@ -38,7 +38,8 @@ export class TypePoliciesService {
       const type = await this.lock(identifier);
       const before = policyOf(type);
       const relaxes = before.revealReasonRequired && !revealReasonRequired;
-      if (relaxes) this.rules.assertMayOpen(actor, { permissionScope: type.permissionScope, revealReasonRequired: false });
+      if (relaxes)
+        this.rules.assertMayOpen(actor, { permissionScope: type.permissionScope, revealReasonRequired: false });
       Object.assign(type, { revealReasonRequired, rotateAfterDays });
       const after = policyOf(await this.lifecycles.saveType(type));
       await this.audit.record(actor, {
