@@ -1536,6 +1536,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/unifi/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the UniFi sites
+         * @description By name, as they were at the last sync; up to 10,000. `company` is null where a site is not linked.
+         */
+        get: operations["optimaUnifiSitesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/sites/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync the sites with the controller
+         * @description Adds sites that are new there and renames known ones. None is deleted here, and none loses its company. The answer lists all sites by name.
+         */
+        post: operations["optimaUnifiSitesSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/sites/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a site
+         * @description On the controller, and here.
+         */
+        post: operations["optimaUnifiSitesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a site */
+        get: operations["optimaUnifiSitesFetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a site to a company
+         * @description A site belongs to one company at most: linking it to another one moves it there.
+         */
+        post: operations["optimaUnifiSitesLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink a site from its company
+         * @description A site without a company stays as it is.
+         */
+        post: operations["optimaUnifiSitesUnlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/company/companies/{identifier}/unifi/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the UniFi sites of a company
+         * @description By name; up to 10,000.
+         */
+        get: operations["optimaCompanyUnifiSitesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a site's overview
+         * @description Asked of the controller each time.
+         */
+        get: operations["optimaUnifiDevicesOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's devices
+         * @description Asked of the controller each time; up to 10,000. A device without a name goes by its model.
+         */
+        get: operations["optimaUnifiDevicesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/access-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's access points
+         * @description Devices of type `uap` only. `state` is the number that the controller has for it.
+         */
+        get: operations["optimaUnifiDevicesAccessPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wifi-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how many more WLANs each radio takes
+         * @description For every radio of every adopted access point: the enabled WLANs of its band that reach the access point through their groups, out of eight.
+         */
+        get: operations["optimaUnifiDevicesWifiLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wifi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's WLANs
+         * @description Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list.
+         */
+        get: operations["optimaUnifiWifiList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wifi/{wlanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a WLAN
+         * @description Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other.
+         */
+        patch: operations["optimaUnifiWifiUpdate"];
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's networks
+         * @description Asked of the controller each time; up to 10,000.
+         */
+        get: operations["optimaUnifiNetworksList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wlan-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's WLAN groups
+         * @description Newer controllers have AP groups in their place, and none of these.
+         */
+        get: operations["optimaUnifiNetworksListWlanGroups"];
+        put?: never;
+        /** Create a WLAN group */
+        post: operations["optimaUnifiNetworksCreateWlanGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/ap-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a site's AP groups */
+        get: operations["optimaUnifiNetworksListApGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/speed-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a site's speed profiles
+         * @description -1 stands for no limit.
+         */
+        get: operations["optimaUnifiNetworksListSpeedProfiles"];
+        put?: never;
+        /** Create a speed profile */
+        post: operations["optimaUnifiNetworksCreateSpeedProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wifi/{wlanId}/ppsk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a WLAN's private pre-shared keys
+         * @description The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.
+         */
+        get: operations["optimaUnifiPpskList"];
+        put?: never;
+        /**
+         * Create a private pre-shared key
+         * @description Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.
+         */
+        post: operations["optimaUnifiPpskCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2626,6 +2986,289 @@ export interface components {
             /** @description Null before the first one. */
             lastRun: components["schemas"]["SyncRun"] | null;
         };
+        /** @description Holds only the keys that the caller may see by the gate `obj.company`. */
+        UnifiSiteCompany: {
+            id?: string;
+            name?: string;
+        };
+        UnifiSiteWithCompany: {
+            id: string;
+            /** @description What the controller describes the site as. */
+            name: string;
+            /** @description The short name of the site in the controller. */
+            siteId: string;
+            companyId: string | null;
+            company: components["schemas"]["UnifiSiteCompany"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        UnifiSite: {
+            id: string;
+            /** @description What the controller describes the site as. */
+            name: string;
+            /** @description The short name of the site in the controller. */
+            siteId: string;
+            companyId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        UnifiSiteCreate: {
+            /** @description The name people see. */
+            description: string;
+        };
+        UnifiSiteLink: {
+            companyId: string;
+        };
+        UnifiHealth: {
+            subsystem: string;
+            status: string;
+            numAdopted?: number;
+            numGateway?: number;
+            numSwitch?: number;
+            numAp?: number;
+            numUser?: number;
+            numGuest?: number;
+            numDisconnected?: number;
+            numPending?: number;
+        };
+        UnifiSysInfo: {
+            timezone: string | null;
+            hostname: string | null;
+            version: string | null;
+        };
+        UnifiSiteInfo: {
+            description: string;
+            name: string;
+        };
+        UnifiOverview: {
+            health: components["schemas"]["UnifiHealth"][];
+            sysInfo: components["schemas"]["UnifiSysInfo"];
+            siteInfo: components["schemas"]["UnifiSiteInfo"];
+        };
+        UnifiDeviceRadio: {
+            /** @description `ng`, `na`, `6e` or `ad`. */
+            radio: string;
+            band: string | null;
+            /** @description Null when the controller chooses it. */
+            channel: number | null;
+            channelWidth: number | null;
+            txPowerMode: string | null;
+            txPower: number | null;
+        };
+        UnifiDeviceUplink: {
+            type?: string;
+            mac?: string;
+            name?: string;
+            ip?: string;
+            port?: number;
+            speed?: number;
+            fullDuplex?: boolean;
+            up?: boolean;
+        };
+        UnifiDevice: {
+            id: string;
+            mac: string;
+            model: string | null;
+            name: string | null;
+            type: string;
+            /** @description Such as `connected`, `disconnected`, `pending`, `firmware mismatch` or `unknown`. */
+            state: string;
+            ip: string | null;
+            version: string | null;
+            /** @description Seconds. */
+            uptime: number | null;
+            radios: components["schemas"]["UnifiDeviceRadio"][];
+            uplink: components["schemas"]["UnifiDeviceUplink"];
+        };
+        UnifiAccessPoint: {
+            id: string;
+            mac: string;
+            model: string | null;
+            type: string;
+            name: string | null;
+            state: number;
+            adopted: boolean;
+            ip: string | null;
+            version: string | null;
+        };
+        UnifiRadioLimits: {
+            radio: string;
+            band: string;
+            activeWlans: number;
+            limit: number;
+            remaining: number;
+            wlanNames: string[];
+        };
+        UnifiWifiLimits: {
+            apId: string;
+            apName: string | null;
+            mac: string;
+            model: string | null;
+            radios: components["schemas"]["UnifiRadioLimits"][];
+        };
+        UnifiWlan: {
+            id: string;
+            /** @description The SSID. */
+            name: string;
+            /** @description The id of the site in the controller, which is not the short name. */
+            siteId: string | null;
+            enabled: boolean;
+            /** @description `open`, `wpapsk`, `wpaeap`, `wep` or `osen`. */
+            security: string | null;
+            /** @description `auto`, `wpa1` or `wpa2`, as the controller has it; WPA3 stands in `wpa3Support` and `wpa3Transition`. */
+            wpaMode: string | null;
+            wpaEnc: string | null;
+            wpa3Support: boolean;
+            wpa3Transition: boolean;
+            wpa3FastRoaming: boolean;
+            wpa3Enhanced192: boolean;
+            passphrase: string | null;
+            passphraseAutogenerated: boolean;
+            hideSSID: boolean;
+            isGuest: boolean;
+            /** @description `2g`, `5g`, `6g` or `both`. */
+            band: string;
+            /** @description Some of `2g`, `5g`, `6g`. */
+            bands: string[];
+            networkconfId: string | null;
+            /** @description The id of the speed profile. */
+            usergroupId: string | null;
+            apGroupIds: string[];
+            /** @description `all`, `groups` or `devices`. */
+            apGroupMode: string;
+            /** @description `disabled`, `optional` or `required`. */
+            pmfMode: string | null;
+            /** @description Seconds; 0 for never. */
+            groupRekey: number | null;
+            dtimMode: string | null;
+            dtimNg: number | null;
+            dtimNa: number | null;
+            dtim6e: number | null;
+            l2Isolation: boolean;
+            fastRoamingEnabled: boolean;
+            bssTransition: boolean;
+            uapsdEnabled: boolean;
+            iappEnabled: boolean;
+            proxyArp: boolean;
+            mcastenhanceEnabled: boolean;
+            macFilterEnabled: boolean;
+            /** @description `allow` or `deny`. */
+            macFilterPolicy: string | null;
+            macFilterList: string[];
+            radiusDasEnabled: boolean;
+            radiusMacAuthEnabled: boolean;
+            radiusMacaclFormat: string | null;
+            minrateSettingPreference: string | null;
+            minrateNgEnabled: boolean;
+            minrateNgDataRateKbps: number | null;
+            minrateNgAdvertisingRates: boolean;
+            minrateNaEnabled: boolean;
+            minrateNaDataRateKbps: number | null;
+            minrateNaAdvertisingRates: boolean;
+            settingPreference: string | null;
+            no2ghzOui: boolean;
+            privatePreSharedKeysEnabled: boolean;
+            privatePreSharedKeys: {
+                [key: string]: unknown;
+            }[];
+            saeGroups: number[];
+            saePsk: {
+                [key: string]: unknown;
+            }[];
+            schedule: string[];
+            scheduleWithDuration: {
+                [key: string]: unknown;
+            }[];
+            bcFilterList: string[];
+            externalId: string | null;
+        };
+        UnifiWlanUpdate: {
+            /** @description The SSID, at most 32 bytes of UTF-8. */
+            name?: string;
+            /**
+             * Format: password
+             * @description Printable ASCII: 8 to 63 characters, or 64 hexadecimal digits; up to 255 characters where the WLAN is WPA3 only.
+             */
+            x_passphrase?: string;
+            enabled?: boolean;
+            /** @enum {string} */
+            security?: "wpapsk" | "wpaeap" | "open";
+            /** @enum {string} */
+            wpa_mode?: "wpa2" | "wpa3" | "wpa2wpa3";
+            hide_ssid?: boolean;
+            is_guest?: boolean;
+            /** @enum {string} */
+            band?: "both" | "2g" | "5g";
+        };
+        UnifiNetwork: {
+            id: string;
+            name: string;
+            purpose: string | null;
+            /** @description The address of the network, not that of its gateway. */
+            subnet: string | null;
+            /** @description Null where the network is untagged. */
+            vlanId: number | null;
+            dhcpEnabled: boolean;
+            dhcpStart: string | null;
+            dhcpStop: string | null;
+            domainName: string | null;
+            isNat: boolean;
+            enabled: boolean;
+        };
+        UnifiWlanGroup: {
+            id: string;
+            name: string;
+            siteId: string | null;
+            noDelete: boolean;
+            noEdit: boolean;
+            hidden: boolean;
+        };
+        UnifiWlanGroupCreate: {
+            name: string;
+        };
+        UnifiApGroup: {
+            id: string;
+            name: string;
+            deviceMacs: string[];
+            noDelete: boolean;
+        };
+        UnifiSpeedProfile: {
+            id: string;
+            name: string;
+            siteId: string | null;
+            noDelete: boolean;
+            downloadLimitKbps: number;
+            uploadLimitKbps: number;
+        };
+        UnifiSpeedProfileCreate: {
+            name: string;
+            /** @description Download in kbit/s, from 2 to 100000; -1, or left out, for no limit. */
+            downloadLimitKbps?: number;
+            /** @description Upload in kbit/s, from 2 to 100000; -1, or left out, for no limit. */
+            uploadLimitKbps?: number;
+        };
+        UnifiPpsk: {
+            key: string;
+            name: string;
+            mac: string | null;
+            vlanId: number | null;
+        };
+        UnifiPpskCreate: {
+            /**
+             * Format: password
+             * @description Printable ASCII, on this WLAN only once.
+             */
+            key: string;
+            name: string;
+            /** @description The device that the key is for. */
+            mac?: string | null;
+            /** @description The VLAN of one of the networks of the site; that of the WLAN when left out. */
+            vlanId?: number | null;
+        };
     };
     responses: {
         /** @description A rate limit is reached; `Retry-After` says for how long. */
@@ -3135,6 +3778,40 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description No UniFi site has that id. */
+        UnifiSiteNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "UniFi site with identifier 'ckx...' was not found.",
+                 *       "error": "UnifiSiteNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description No UniFi site has that id, or it has no such WLAN. */
+        UnifiWlanNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "WLAN with identifier '66eb36e54bb53f0ae3fb82bd' was not found.",
+                 *       "error": "UnifiWlanNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
     };
     parameters: {
         /**
@@ -3217,6 +3894,16 @@ export interface components {
          * @example catalog
          */
         SyncResource: string;
+        /**
+         * @description The id of the site here, not in the controller.
+         * @example ckx0000000000000000000006
+         */
+        UnifiSiteId: string;
+        /**
+         * @description The id of the WLAN in the controller.
+         * @example 66eb36e54bb53f0ae3fb82bd
+         */
+        UnifiWlanId: string;
     };
     requestBodies: never;
     headers: never;
@@ -3332,6 +4019,31 @@ export type SyncCounts = components['schemas']['SyncCounts'];
 export type SyncProblem = components['schemas']['SyncProblem'];
 export type SyncRun = components['schemas']['SyncRun'];
 export type Sync = components['schemas']['Sync'];
+export type UnifiSiteCompany = components['schemas']['UnifiSiteCompany'];
+export type UnifiSiteWithCompany = components['schemas']['UnifiSiteWithCompany'];
+export type UnifiSite = components['schemas']['UnifiSite'];
+export type UnifiSiteCreate = components['schemas']['UnifiSiteCreate'];
+export type UnifiSiteLink = components['schemas']['UnifiSiteLink'];
+export type UnifiHealth = components['schemas']['UnifiHealth'];
+export type UnifiSysInfo = components['schemas']['UnifiSysInfo'];
+export type UnifiSiteInfo = components['schemas']['UnifiSiteInfo'];
+export type UnifiOverview = components['schemas']['UnifiOverview'];
+export type UnifiDeviceRadio = components['schemas']['UnifiDeviceRadio'];
+export type UnifiDeviceUplink = components['schemas']['UnifiDeviceUplink'];
+export type UnifiDevice = components['schemas']['UnifiDevice'];
+export type UnifiAccessPoint = components['schemas']['UnifiAccessPoint'];
+export type UnifiRadioLimits = components['schemas']['UnifiRadioLimits'];
+export type UnifiWifiLimits = components['schemas']['UnifiWifiLimits'];
+export type UnifiWlan = components['schemas']['UnifiWlan'];
+export type UnifiWlanUpdate = components['schemas']['UnifiWlanUpdate'];
+export type UnifiNetwork = components['schemas']['UnifiNetwork'];
+export type UnifiWlanGroup = components['schemas']['UnifiWlanGroup'];
+export type UnifiWlanGroupCreate = components['schemas']['UnifiWlanGroupCreate'];
+export type UnifiApGroup = components['schemas']['UnifiApGroup'];
+export type UnifiSpeedProfile = components['schemas']['UnifiSpeedProfile'];
+export type UnifiSpeedProfileCreate = components['schemas']['UnifiSpeedProfileCreate'];
+export type UnifiPpsk = components['schemas']['UnifiPpsk'];
+export type UnifiPpskCreate = components['schemas']['UnifiPpskCreate'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
@@ -3362,6 +4074,8 @@ export type ResponseCatalogItemNotFound = components['responses']['CatalogItemNo
 export type ResponseUpstreamFailed = components['responses']['UpstreamFailed'];
 export type ResponseUpstreamTimeout = components['responses']['UpstreamTimeout'];
 export type ResponseSyncResourceNotFound = components['responses']['SyncResourceNotFound'];
+export type ResponseUnifiSiteNotFound = components['responses']['UnifiSiteNotFound'];
+export type ResponseUnifiWlanNotFound = components['responses']['UnifiWlanNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
 export type ParameterCompanyId = components['parameters']['CompanyId'];
@@ -3378,6 +4092,8 @@ export type ParameterJobId = components['parameters']['JobId'];
 export type ParameterCatalogItemIdentifier = components['parameters']['CatalogItemIdentifier'];
 export type ParameterAnyCatalogItemIdentifier = components['parameters']['AnyCatalogItemIdentifier'];
 export type ParameterSyncResource = components['parameters']['SyncResource'];
+export type ParameterUnifiSiteId = components['parameters']['UnifiSiteId'];
+export type ParameterUnifiWlanId = components['parameters']['UnifiWlanId'];
 export type $defs = Record<string, never>;
 export interface operations {
     optimaAuthUri: {
@@ -10846,6 +11562,1482 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CompanyNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiSitesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Sites Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Sites Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Total Tech - Murray Office",
+                     *           "siteId": "km9b1v8i",
+                     *           "companyId": "ckx...",
+                     *           "createdAt": "2025-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2025-01-01T00:00:00.000Z",
+                     *           "company": {
+                     *             "id": "ckx...",
+                     *             "name": "Acme Corp"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Sites Fetched Successfully!";
+                        data: components["schemas"]["UnifiSiteWithCompany"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiSitesSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Sites Synced Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Sites Synced Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Total Tech - Murray Office",
+                     *           "siteId": "km9b1v8i",
+                     *           "companyId": null,
+                     *           "createdAt": "2025-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Sites Synced Successfully!";
+                        data: components["schemas"]["UnifiSite"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiSitesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "New Office Site"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiSiteCreate"];
+            };
+        };
+        responses: {
+            /** @description UniFi Site Created Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "New Office Site",
+                     *         "siteId": "abc123",
+                     *         "companyId": null,
+                     *         "createdAt": "2025-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site Created Successfully!";
+                        data: components["schemas"]["UnifiSite"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiSitesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Site Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Total Tech - Murray Office",
+                     *         "siteId": "km9b1v8i",
+                     *         "companyId": "ckx...",
+                     *         "createdAt": "2025-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site Fetched Successfully!";
+                        data: components["schemas"]["UnifiSite"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiSitesLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "companyId": "ckx..."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiSiteLink"];
+            };
+        };
+        responses: {
+            /** @description UniFi Site Linked to Company Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site Linked to Company Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Total Tech - Murray Office",
+                     *         "siteId": "km9b1v8i",
+                     *         "companyId": "ckx...",
+                     *         "createdAt": "2025-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site Linked to Company Successfully!";
+                        data: components["schemas"]["UnifiSite"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiSitesUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Site Unlinked from Company Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site Unlinked from Company Successfully!",
+                     *       "data": {
+                     *         "id": "ckx...",
+                     *         "name": "Total Tech - Murray Office",
+                     *         "siteId": "km9b1v8i",
+                     *         "companyId": null,
+                     *         "createdAt": "2025-01-01T00:00:00.000Z",
+                     *         "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site Unlinked from Company Successfully!";
+                        data: components["schemas"]["UnifiSite"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaCompanyUnifiSitesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example ckx0000000000000000000004
+                 */
+                identifier: components["parameters"]["CompanyIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Company UniFi Sites Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "Company UniFi Sites Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx...",
+                     *           "name": "Main Office",
+                     *           "siteId": "abc123",
+                     *           "companyId": "ckx...",
+                     *           "createdAt": "2025-01-01T00:00:00.000Z",
+                     *           "updatedAt": "2025-01-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "Company UniFi Sites Fetched Successfully!";
+                        data: components["schemas"]["UnifiSite"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CompanyNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiDevicesOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Site Overview Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site Overview Fetched Successfully!",
+                     *       "data": {
+                     *         "health": [
+                     *           {
+                     *             "subsystem": "wan",
+                     *             "status": "ok",
+                     *             "numAdopted": 1,
+                     *             "numGateway": 1
+                     *           }
+                     *         ],
+                     *         "sysInfo": {
+                     *           "timezone": "America/Denver",
+                     *           "hostname": "UniFi-Controller",
+                     *           "version": "8.x.x"
+                     *         },
+                     *         "siteInfo": {
+                     *           "description": "Total Tech - Murray Office",
+                     *           "name": "km9b1v8i"
+                     *         }
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site Overview Fetched Successfully!";
+                        data: components["schemas"]["UnifiOverview"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiDevicesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Devices Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Devices Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "abc123...",
+                     *           "mac": "00:11:22:33:44:55",
+                     *           "model": "U6-Pro",
+                     *           "name": "Office AP",
+                     *           "type": "uap",
+                     *           "state": "connected",
+                     *           "ip": "192.168.1.10",
+                     *           "version": "6.x.x",
+                     *           "uptime": 123456,
+                     *           "radios": [],
+                     *           "uplink": {}
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Devices Fetched Successfully!";
+                        data: components["schemas"]["UnifiDevice"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiDevicesAccessPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Access Points Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Access Points Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "abc123...",
+                     *           "mac": "00:11:22:33:44:55",
+                     *           "model": "U6-Pro",
+                     *           "type": "uap",
+                     *           "name": "Office AP",
+                     *           "state": 1,
+                     *           "adopted": true,
+                     *           "ip": "192.168.1.10",
+                     *           "version": "7.1.68"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Access Points Fetched Successfully!";
+                        data: components["schemas"]["UnifiAccessPoint"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiDevicesWifiLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WiFi Limits Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WiFi Limits Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "apId": "abc123...",
+                     *           "apName": "Office AP",
+                     *           "mac": "00:11:22:33:44:55",
+                     *           "model": "U6-Pro",
+                     *           "radios": [
+                     *             {
+                     *               "radio": "ng",
+                     *               "band": "2g",
+                     *               "activeWlans": 3,
+                     *               "limit": 8,
+                     *               "remaining": 5,
+                     *               "wlanNames": [
+                     *                 "Corporate",
+                     *                 "Guest",
+                     *                 "IoT"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "radio": "na",
+                     *               "band": "5g",
+                     *               "activeWlans": 3,
+                     *               "limit": 8,
+                     *               "remaining": 5,
+                     *               "wlanNames": [
+                     *                 "Corporate",
+                     *                 "Guest",
+                     *                 "IoT"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WiFi Limits Fetched Successfully!";
+                        data: components["schemas"]["UnifiWifiLimits"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiWifiList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WiFi Networks Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WiFi Networks Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "66eb36e54bb53f0ae3fb82bd",
+                     *           "name": "TTAD",
+                     *           "siteId": "61ae856a8eae567c3905c54f",
+                     *           "enabled": true,
+                     *           "security": "wpapsk",
+                     *           "wpaMode": "wpa2",
+                     *           "wpaEnc": "ccmp",
+                     *           "wpa3Support": false,
+                     *           "wpa3Transition": false,
+                     *           "wpa3FastRoaming": false,
+                     *           "wpa3Enhanced192": false,
+                     *           "passphrase": "S3cur3Alarm!",
+                     *           "passphraseAutogenerated": false,
+                     *           "hideSSID": false,
+                     *           "isGuest": false,
+                     *           "band": "2g",
+                     *           "bands": [
+                     *             "2g"
+                     *           ],
+                     *           "networkconfId": "66eb368d4bb53f0ae3fb7e0d",
+                     *           "usergroupId": "61ae856a8eae567c3905c55c",
+                     *           "apGroupIds": [
+                     *             "66eb36e44bb53f0ae3fb82bc"
+                     *           ],
+                     *           "apGroupMode": "devices",
+                     *           "pmfMode": "disabled",
+                     *           "groupRekey": 0,
+                     *           "dtimMode": "default",
+                     *           "dtimNg": 1,
+                     *           "dtimNa": 3,
+                     *           "dtim6e": 3,
+                     *           "l2Isolation": false,
+                     *           "fastRoamingEnabled": false,
+                     *           "bssTransition": true,
+                     *           "uapsdEnabled": false,
+                     *           "iappEnabled": true,
+                     *           "proxyArp": false,
+                     *           "mcastenhanceEnabled": false,
+                     *           "macFilterEnabled": false,
+                     *           "macFilterPolicy": "allow",
+                     *           "macFilterList": [],
+                     *           "radiusDasEnabled": false,
+                     *           "radiusMacAuthEnabled": false,
+                     *           "radiusMacaclFormat": "none_lower",
+                     *           "minrateSettingPreference": "auto",
+                     *           "minrateNgEnabled": true,
+                     *           "minrateNgDataRateKbps": 1000,
+                     *           "minrateNgAdvertisingRates": false,
+                     *           "minrateNaEnabled": false,
+                     *           "minrateNaDataRateKbps": 6000,
+                     *           "minrateNaAdvertisingRates": false,
+                     *           "settingPreference": "manual",
+                     *           "no2ghzOui": true,
+                     *           "privatePreSharedKeysEnabled": false,
+                     *           "privatePreSharedKeys": [],
+                     *           "saeGroups": [],
+                     *           "saePsk": [],
+                     *           "schedule": [],
+                     *           "scheduleWithDuration": [],
+                     *           "bcFilterList": [],
+                     *           "externalId": "ba0f579c-6b21-4dfc-8d03-5a1a09243328"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WiFi Networks Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlan"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiWifiUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+                /**
+                 * @description The id of the WLAN in the controller.
+                 * @example 66eb36e54bb53f0ae3fb82bd
+                 */
+                wlanId: components["parameters"]["UnifiWlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "NewSSIDName",
+                 *       "x_passphrase": "NewPassword123",
+                 *       "enabled": true,
+                 *       "security": "wpapsk",
+                 *       "wpa_mode": "wpa2",
+                 *       "hide_ssid": false,
+                 *       "is_guest": false,
+                 *       "band": "both"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanUpdate"];
+            };
+        };
+        responses: {
+            /** @description UniFi WiFi Network Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WiFi Network Updated Successfully!",
+                     *       "data": {
+                     *         "id": "66eb36e54bb53f0ae3fb82bd",
+                     *         "name": "NewSSIDName",
+                     *         "siteId": "61ae856a8eae567c3905c54f",
+                     *         "enabled": true,
+                     *         "security": "wpapsk",
+                     *         "wpaMode": "wpa2",
+                     *         "wpaEnc": "ccmp",
+                     *         "wpa3Support": false,
+                     *         "wpa3Transition": false,
+                     *         "wpa3FastRoaming": false,
+                     *         "wpa3Enhanced192": false,
+                     *         "passphrase": "NewPassword123",
+                     *         "passphraseAutogenerated": false,
+                     *         "hideSSID": false,
+                     *         "isGuest": false,
+                     *         "band": "both",
+                     *         "bands": [
+                     *           "2g",
+                     *           "5g"
+                     *         ],
+                     *         "networkconfId": "66eb368d4bb53f0ae3fb7e0d",
+                     *         "usergroupId": "61ae856a8eae567c3905c55c",
+                     *         "apGroupIds": [
+                     *           "66eb36e44bb53f0ae3fb82bc"
+                     *         ],
+                     *         "apGroupMode": "devices",
+                     *         "pmfMode": "disabled",
+                     *         "groupRekey": 0,
+                     *         "dtimMode": "default",
+                     *         "dtimNg": 1,
+                     *         "dtimNa": 3,
+                     *         "dtim6e": 3,
+                     *         "l2Isolation": false,
+                     *         "fastRoamingEnabled": false,
+                     *         "bssTransition": true,
+                     *         "uapsdEnabled": false,
+                     *         "iappEnabled": true,
+                     *         "proxyArp": false,
+                     *         "mcastenhanceEnabled": false,
+                     *         "macFilterEnabled": false,
+                     *         "macFilterPolicy": "allow",
+                     *         "macFilterList": [],
+                     *         "radiusDasEnabled": false,
+                     *         "radiusMacAuthEnabled": false,
+                     *         "radiusMacaclFormat": "none_lower",
+                     *         "minrateSettingPreference": "auto",
+                     *         "minrateNgEnabled": true,
+                     *         "minrateNgDataRateKbps": 1000,
+                     *         "minrateNgAdvertisingRates": false,
+                     *         "minrateNaEnabled": false,
+                     *         "minrateNaDataRateKbps": 6000,
+                     *         "minrateNaAdvertisingRates": false,
+                     *         "settingPreference": "manual",
+                     *         "no2ghzOui": true,
+                     *         "privatePreSharedKeysEnabled": false,
+                     *         "privatePreSharedKeys": [],
+                     *         "saeGroups": [],
+                     *         "saePsk": [],
+                     *         "schedule": [],
+                     *         "scheduleWithDuration": [],
+                     *         "bcFilterList": [],
+                     *         "externalId": "ba0f579c-6b21-4dfc-8d03-5a1a09243328"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WiFi Network Updated Successfully!";
+                        data: components["schemas"]["UnifiWlan"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Networks Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Networks Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "abc123...",
+                     *           "name": "LAN",
+                     *           "purpose": "corporate",
+                     *           "subnet": "192.168.1.0/24",
+                     *           "vlanId": null,
+                     *           "dhcpEnabled": true,
+                     *           "dhcpStart": "192.168.1.100",
+                     *           "dhcpStop": "192.168.1.254",
+                     *           "domainName": "localdomain",
+                     *           "isNat": true,
+                     *           "enabled": true
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Networks Fetched Successfully!";
+                        data: components["schemas"]["UnifiNetwork"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksListWlanGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Groups Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Groups Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "61ae856a8eae567c3905c55d",
+                     *           "name": "Default",
+                     *           "siteId": "61ae856a8eae567c3905c550",
+                     *           "noDelete": true,
+                     *           "noEdit": false,
+                     *           "hidden": false
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Groups Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlanGroup"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksCreateWlanGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lobby APs"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanGroupCreate"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Group Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "UniFi WLAN Group Created Successfully!",
+                     *       "data": {
+                     *         "id": "abc123...",
+                     *         "name": "Lobby APs",
+                     *         "siteId": "61ae856a8eae567c3905c550",
+                     *         "noDelete": false,
+                     *         "noEdit": false,
+                     *         "hidden": false
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Group Created Successfully!";
+                        data: components["schemas"]["UnifiWlanGroup"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksListApGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi AP Groups Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi AP Groups Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "61ae856a8eae567c3905c565",
+                     *           "name": "All APs",
+                     *           "deviceMacs": [
+                     *             "18:e8:29:59:25:bc",
+                     *             "78:45:58:29:fa:87",
+                     *             "68:d7:9a:73:9a:28"
+                     *           ],
+                     *           "noDelete": true
+                     *         },
+                     *         {
+                     *           "id": "63c5be017e957d08189ed997",
+                     *           "name": "301Andrus",
+                     *           "deviceMacs": [
+                     *             "78:45:58:29:fa:87",
+                     *             "18:e8:29:59:25:bc"
+                     *           ],
+                     *           "noDelete": false
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi AP Groups Fetched Successfully!";
+                        data: components["schemas"]["UnifiApGroup"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksListSpeedProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Speed Profiles Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Speed Profiles Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "61ae856a8eae567c3905c55e",
+                     *           "name": "Default",
+                     *           "siteId": "61ae856a8eae567c3905c550",
+                     *           "noDelete": true,
+                     *           "downloadLimitKbps": -1,
+                     *           "uploadLimitKbps": -1
+                     *         },
+                     *         {
+                     *           "id": "abc123...",
+                     *           "name": "Guest 10Mbps",
+                     *           "siteId": "61ae856a8eae567c3905c550",
+                     *           "noDelete": false,
+                     *           "downloadLimitKbps": 10000,
+                     *           "uploadLimitKbps": 5000
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Speed Profiles Fetched Successfully!";
+                        data: components["schemas"]["UnifiSpeedProfile"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiNetworksCreateSpeedProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Guest 10Mbps",
+                 *       "downloadLimitKbps": 10000,
+                 *       "uploadLimitKbps": 5000
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiSpeedProfileCreate"];
+            };
+        };
+        responses: {
+            /** @description UniFi Speed Profile Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "UniFi Speed Profile Created Successfully!",
+                     *       "data": {
+                     *         "id": "abc123...",
+                     *         "name": "Guest 10Mbps",
+                     *         "siteId": "61ae856a8eae567c3905c550",
+                     *         "noDelete": false,
+                     *         "downloadLimitKbps": 10000,
+                     *         "uploadLimitKbps": 5000
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "UniFi Speed Profile Created Successfully!";
+                        data: components["schemas"]["UnifiSpeedProfile"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiPpskList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+                /**
+                 * @description The id of the WLAN in the controller.
+                 * @example 66eb36e54bb53f0ae3fb82bd
+                 */
+                wlanId: components["parameters"]["UnifiWlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Private PSKs Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Private PSKs Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "key": "mySecurePassword123",
+                     *           "name": "John's Laptop",
+                     *           "mac": null,
+                     *           "vlanId": null
+                     *         },
+                     *         {
+                     *           "key": "anotherPassword456",
+                     *           "name": "IoT Device",
+                     *           "mac": "AA:BB:CC:DD:EE:FF",
+                     *           "vlanId": 100
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Private PSKs Fetched Successfully!";
+                        data: components["schemas"]["UnifiPpsk"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanNotFound"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiPpskCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+                /**
+                 * @description The id of the WLAN in the controller.
+                 * @example 66eb36e54bb53f0ae3fb82bd
+                 */
+                wlanId: components["parameters"]["UnifiWlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "mySecurePassword123",
+                 *       "name": "John's Laptop",
+                 *       "mac": "AA:BB:CC:DD:EE:FF",
+                 *       "vlanId": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiPpskCreate"];
+            };
+        };
+        responses: {
+            /** @description UniFi Private PSK Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "UniFi Private PSK Created Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "key": "mySecurePassword123",
+                     *           "name": "John's Laptop",
+                     *           "mac": "AA:BB:CC:DD:EE:FF",
+                     *           "vlanId": 100
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "UniFi Private PSK Created Successfully!";
+                        data: components["schemas"]["UnifiPpsk"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["UpstreamFailed"];
             503: components["responses"]["Unavailable"];

@@ -20,6 +20,7 @@ interface DocumentedRoute {
 const SERVED_AREAS = new Set([
   ...['optima Authentication Routes', 'optima User Routes', 'optima Other User Routes', 'optima Role Routes'],
   ...['optima Permission Routes', 'optima Utility Routes', 'optima Procurement Routes', 'optima Sales Routes'],
+  'optima UniFi Routes',
   ...['ecoflow Initialize Endpoints', 'ecoflow Authentication Endpoints', 'ecoflow User Endpoints'],
   ...['ecoflow Users Endpoints', 'ecoflow Users Permissions Endpoints', 'ecoflow Users Roles Endpoints'],
   ...['ecoflow Role Endpoints', 'ecoflow Audit Logs Endpoints'],
@@ -31,6 +32,7 @@ const SERVED_AREAS = new Set([
 const SERVED_ROUTES = new Set([
   ...['GET /server/isOnline', 'GET /v1/company/companies', 'GET /v1/company/companies/{identifier}'],
   'GET /v1/company/companies/{identifier}/configurations',
+  'GET /v1/company/companies/{identifier}/unifi/sites',
 ]);
 
 const ACCESS: Readonly<Record<string, readonly string[]>> = {

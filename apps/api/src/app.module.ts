@@ -11,6 +11,7 @@ import { AppConfig, ConfigModule } from './config';
 import { clientAddress, type Logger } from './http';
 import { CrmModule } from './modules/crm';
 import { IdentityModule } from './modules/identity';
+import { NetworkModule } from './modules/network';
 import { OperationsModule } from './modules/operations';
 import { VaultModule } from './modules/vault';
 
@@ -59,6 +60,7 @@ export class AppModule {
         }),
         IdentityModule,
         CrmModule,
+        NetworkModule,
         OperationsModule,
         VaultModule,
       ],

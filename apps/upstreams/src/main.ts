@@ -1,6 +1,7 @@
 import { readConnectWiseSettings, startConnectWise } from './connectwise';
 import { exitWithParent } from './lifeline';
 import { readOidcProviderSettings, startOidcProvider } from './oidc';
+import { readUnifiSettings, startUnifi } from './unifi';
 
 /** Every simulated upstream by the name given on the command line. Each runs in a process of its own. */
 const simulators: Readonly<Record<string, () => Promise<void>>> = {
@@ -11,6 +12,10 @@ const simulators: Readonly<Record<string, () => Promise<void>>> = {
   connectwise: async () => {
     const { url } = await startConnectWise(readConnectWiseSettings(process.env), console.error);
     console.log(`ConnectWise is ready at ${url}`);
+  },
+  unifi: async () => {
+    const { url } = await startUnifi(readUnifiSettings(process.env), console.error);
+    console.log(`UniFi controller is ready at ${url}`);
   },
 };
 

@@ -1,10 +1,9 @@
-import { ProcessRateBudget } from '../../../apps/api/src/modules/crm/connectwise/calls/rate-budget';
-import type { Time } from '../../../apps/api/src/modules/crm/connectwise/calls/time';
+import { ProcessRateBudget, type Time } from '../../../apps/api/src/upstreams/http';
 import { connect, type ConnectWiseConnection } from '../../../apps/api/src/modules/crm/connectwise/connect';
 import { startConnectWise, type RunningConnectWise } from '../../../apps/upstreams/src/connectwise';
 
 /** A clock that stands still but for the waits, which take no time at all. */
-class ImmediateTime implements Time {
+export class ImmediateTime implements Time {
   readonly waits: number[] = [];
   private current = 0;
 

@@ -25,8 +25,12 @@ export interface ConnectWiseSettings {
 
 export interface UnifiSettings {
   readonly url: string;
-  readonly username: string;
-  readonly password: string;
+  /** Of a local administrator, or an API key of UniFi OS. */
+  readonly credentials: { readonly username: string; readonly password: string } | { readonly apiKey: string };
+  /** SHA-256 of the only certificate to accept, in lower-case hex; null means that a trusted authority must vouch. */
+  readonly fingerprint: string | null;
+  /** Accepts any certificate: an explicit choice, as nothing proves who answers then. */
+  readonly allowSelfSigned: boolean;
 }
 
 /** Express's `trust proxy`: nobody, a number of hops, or addresses, subnets and their names. */

@@ -5,6 +5,7 @@ import { ConfigError } from './config-error';
 import { EnvReader, type Env } from './env-reader';
 import { readCorsOrigins, readPublicUrl, readTrustProxy } from './network-settings';
 import { checkProduction } from './production-rules';
+import { readUnifi } from './unifi-settings';
 
 /**
  * Parses and checks an environment. Pure but for the working directory that a relative `DATA_DIR` stands on.
@@ -79,7 +80,6 @@ function readOidc(reader: EnvReader): OidcSettings | null {
 
 function readUpstreams(reader: EnvReader): Pick<AppSettings, 'connectWise' | 'unifi'> {
   reader.url('CW_URL', ['https', 'http']);
-  reader.url('UNIFI_URL', ['https', 'http']);
   return {
     connectWise: reader.group({
       url: 'CW_URL',
@@ -88,6 +88,6 @@ function readUpstreams(reader: EnvReader): Pick<AppSettings, 'connectWise' | 'un
       privateKey: 'CW_PRIVATE_KEY',
       clientId: 'CW_CLIENT_ID',
     }),
-    unifi: reader.group({ url: 'UNIFI_URL', username: 'UNIFI_USERNAME', password: 'UNIFI_PASSWORD' }),
+    unifi: readUnifi(reader),
   };
 }

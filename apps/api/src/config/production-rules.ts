@@ -25,6 +25,7 @@ const SECRETS = [
   'OIDC_CLIENT_SECRET',
   'CW_PRIVATE_KEY',
   'UNIFI_PASSWORD',
+  'UNIFI_API_KEY',
 ] as const;
 
 /** Whoever has it becomes the administrator of a new installation. */

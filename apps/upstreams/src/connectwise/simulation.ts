@@ -1,6 +1,7 @@
 import type { ConnectWiseSimulatorSettings } from './connectwise-settings';
 import { notFound } from './http/api-error';
-import type { Fields, Row } from './records/row';
+import type { Fields } from '../fields';
+import type { Row } from './records/row';
 import { World } from './records/world';
 import { Changes } from './routes/changes';
 import { Callbacks } from './routes/callbacks';

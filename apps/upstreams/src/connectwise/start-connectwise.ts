@@ -5,7 +5,7 @@ import express, { type RequestHandler } from 'express';
 import { type ConnectWiseSimulatorSettings, defaultConnectWiseSettings } from './connectwise-settings';
 import { notFound } from './http/api-error';
 import { authentication } from './http/authentication';
-import { Faults } from './http/faults';
+import { Faults } from '../http/faults';
 import { errorHandler } from './http/responses';
 import { collectionRoutes } from './routes/collection-routes';
 import { controlRoutes } from './routes/control-routes';
@@ -43,7 +43,11 @@ export async function startConnectWise(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const simulation = new Simulation(settings, () => url);
-  const faults = new Faults();
+  const faults = new Faults(({ status, code = 'ConnectWiseApi' }) =>
+    status === 429
+      ? { error: 'rate_limit', message: 'Too many requests' }
+      : { code, message: `Injected ${status}`, errors: null },
+  );
   app.use(express.json({ limit: '5mb', strict: false }));
   app.use(controlRoutes(simulation, faults));
   app.use(journal(simulation));

@@ -18,6 +18,7 @@ import { CredentialTransfers1795317500000 } from './1795317500000-credential-tra
 import { Syncs1795318000000 } from './1795318000000-syncs';
 import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
+import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Syncs1795318000000,
   Catalog1795318100000,
   Opportunities1795318500000,
+  UnifiSites1795319000000,
 ] as const;

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCatalogCategoriesData, OptimaCatalogCategoriesErrors, OptimaCatalogCategoriesResponses, OptimaCatalogCountData, OptimaCatalogCountErrors, OptimaCatalogCountResponses, OptimaCatalogFetchData, OptimaCatalogFetchErrors, OptimaCatalogFetchResponses, OptimaCatalogFiltersData, OptimaCatalogFiltersErrors, OptimaCatalogFiltersResponses, OptimaCatalogLinkData, OptimaCatalogLinkErrors, OptimaCatalogLinkResponses, OptimaCatalogListData, OptimaCatalogListErrors, OptimaCatalogListLinkedData, OptimaCatalogListLinkedErrors, OptimaCatalogListLinkedResponses, OptimaCatalogListResponses, OptimaCatalogRefreshInventoryData, OptimaCatalogRefreshInventoryErrors, OptimaCatalogRefreshInventoryResponses, OptimaCatalogUnlinkData, OptimaCatalogUnlinkErrors, OptimaCatalogUnlinkResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListConfigurationsData, OptimaCompaniesListConfigurationsErrors, OptimaCompaniesListConfigurationsResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCredentialFieldsListData, OptimaCredentialFieldsListErrors, OptimaCredentialFieldsListResponses, OptimaCredentialFieldsUpdateData, OptimaCredentialFieldsUpdateErrors, OptimaCredentialFieldsUpdateResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaCredentialHistoryFetchData, OptimaCredentialHistoryFetchErrors, OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryListData, OptimaCredentialHistoryListErrors, OptimaCredentialHistoryListResponses, OptimaCredentialHistoryRestoreData, OptimaCredentialHistoryRestoreErrors, OptimaCredentialHistoryRestoreResponses, OptimaCredentialLifecycleFetchData, OptimaCredentialLifecycleFetchErrors, OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleUpdateData, OptimaCredentialLifecycleUpdateErrors, OptimaCredentialLifecycleUpdateResponses, OptimaCredentialsCreateData, OptimaCredentialsCreateErrors, OptimaCredentialsCreateResponses, OptimaCredentialsDeleteData, OptimaCredentialsDeleteErrors, OptimaCredentialsDeleteResponses, OptimaCredentialSearchListData, OptimaCredentialSearchListErrors, OptimaCredentialSearchListResponses, OptimaCredentialsFetchData, OptimaCredentialsFetchErrors, OptimaCredentialsFetchResponses, OptimaCredentialSharesCreateData, OptimaCredentialSharesCreateErrors, OptimaCredentialSharesCreateResponses, OptimaCredentialSharesListData, OptimaCredentialSharesListErrors, OptimaCredentialSharesListResponses, OptimaCredentialSharesRevokeData, OptimaCredentialSharesRevokeErrors, OptimaCredentialSharesRevokeResponses, OptimaCredentialsListByCompanyData, OptimaCredentialsListByCompanyErrors, OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByTypeData, OptimaCredentialsListByTypeErrors, OptimaCredentialsListByTypeResponses, OptimaCredentialsUpdateData, OptimaCredentialsUpdateErrors, OptimaCredentialsUpdateResponses, OptimaCredentialTypePoliciesFetchData, OptimaCredentialTypePoliciesFetchErrors, OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesUpdateData, OptimaCredentialTypePoliciesUpdateErrors, OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypesCreateData, OptimaCredentialTypesCreateErrors, OptimaCredentialTypesCreateResponses, OptimaCredentialTypesDeleteData, OptimaCredentialTypesDeleteErrors, OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesFetchData, OptimaCredentialTypesFetchErrors, OptimaCredentialTypesFetchResponses, OptimaCredentialTypesListData, OptimaCredentialTypesListErrors, OptimaCredentialTypesListResponses, OptimaCredentialTypesUpdateData, OptimaCredentialTypesUpdateErrors, OptimaCredentialTypesUpdateResponses, OptimaExportsFileData, OptimaExportsFileErrors, OptimaExportsFileResponses, OptimaExportsStartData, OptimaExportsStartErrors, OptimaExportsStartResponses, OptimaImportsStartData, OptimaImportsStartErrors, OptimaImportsStartResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaKeyRotationFetchData, OptimaKeyRotationFetchErrors, OptimaKeyRotationFetchResponses, OptimaKeyRotationStartData, OptimaKeyRotationStartErrors, OptimaKeyRotationStartResponses, OptimaOneTimeCodesFetchData, OptimaOneTimeCodesFetchErrors, OptimaOneTimeCodesFetchResponses, OptimaOpportunitiesCountData, OptimaOpportunitiesCountErrors, OptimaOpportunitiesCountResponses, OptimaOpportunitiesFetchData, OptimaOpportunitiesFetchErrors, OptimaOpportunitiesFetchResponses, OptimaOpportunitiesListData, OptimaOpportunitiesListErrors, OptimaOpportunitiesListResponses, OptimaOpportunitiesRefreshData, OptimaOpportunitiesRefreshErrors, OptimaOpportunitiesRefreshResponses, OptimaOpportunityContactsListData, OptimaOpportunityContactsListErrors, OptimaOpportunityContactsListResponses, OptimaOpportunityNotesCreateData, OptimaOpportunityNotesCreateErrors, OptimaOpportunityNotesCreateResponses, OptimaOpportunityNotesDeleteData, OptimaOpportunityNotesDeleteErrors, OptimaOpportunityNotesDeleteResponses, OptimaOpportunityNotesFetchData, OptimaOpportunityNotesFetchErrors, OptimaOpportunityNotesFetchResponses, OptimaOpportunityNotesListData, OptimaOpportunityNotesListErrors, OptimaOpportunityNotesListResponses, OptimaOpportunityNotesUpdateData, OptimaOpportunityNotesUpdateErrors, OptimaOpportunityNotesUpdateResponses, OptimaOpportunityProductsListData, OptimaOpportunityProductsListErrors, OptimaOpportunityProductsListResponses, OptimaOpportunityProductsResequenceData, OptimaOpportunityProductsResequenceErrors, OptimaOpportunityProductsResequenceResponses, OptimaOpportunityTypesListData, OptimaOpportunityTypesListErrors, OptimaOpportunityTypesListResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaSecureValuesFetchData, OptimaSecureValuesFetchErrors, OptimaSecureValuesFetchResponses, OptimaSecureValuesListData, OptimaSecureValuesListErrors, OptimaSecureValuesListResponses, OptimaSharedCredentialOpenData, OptimaSharedCredentialOpenErrors, OptimaSharedCredentialOpenResponses, OptimaSharedCredentialPageData, OptimaSharedCredentialPageErrors, OptimaSharedCredentialPageResponses, OptimaStaleCredentialsListData, OptimaStaleCredentialsListErrors, OptimaStaleCredentialsListResponses, OptimaSubCredentialsCreateData, OptimaSubCredentialsCreateErrors, OptimaSubCredentialsCreateResponses, OptimaSubCredentialsDeleteData, OptimaSubCredentialsDeleteErrors, OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsListData, OptimaSubCredentialsListErrors, OptimaSubCredentialsListResponses, OptimaSyncListData, OptimaSyncListErrors, OptimaSyncListResponses, OptimaSyncRunData, OptimaSyncRunErrors, OptimaSyncRunResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors, OptimaValueTypesListData, OptimaValueTypesListErrors, OptimaValueTypesListResponses } from './types.gen';
+import type { BeaverOauth2TokenData, BeaverOauth2TokenErrors, BeaverOauth2TokenResponses, BeaverUsersFetchData, BeaverUsersFetchErrors, BeaverUsersFetchResponses, BeaverUsersRegisterData, BeaverUsersRegisterErrors, BeaverUsersRegisterResponses, BeaverUsersStatusData, BeaverUsersStatusErrors, BeaverUsersStatusResponses, EcoflowAccountFetchData, EcoflowAccountFetchErrors, EcoflowAccountFetchResponses, EcoflowAccountPermissionsByModeData, EcoflowAccountPermissionsByModeErrors, EcoflowAccountPermissionsByModeResponses, EcoflowAccountPermissionsData, EcoflowAccountPermissionsErrors, EcoflowAccountPermissionsResponses, EcoflowAccountRolesData, EcoflowAccountRolesErrors, EcoflowAccountRolesResponses, EcoflowAccountUpdateData, EcoflowAccountUpdateErrors, EcoflowAccountUpdateResponses, EcoflowAuditListData, EcoflowAuditListErrors, EcoflowAuditListPageData, EcoflowAuditListPageErrors, EcoflowAuditListPageResponses, EcoflowAuditListResponses, EcoflowAuthIsAuthenticatedData, EcoflowAuthIsAuthenticatedErrors, EcoflowAuthIsAuthenticatedResponses, EcoflowAuthLoginData, EcoflowAuthLoginErrors, EcoflowAuthLoginResponses, EcoflowAuthLogoutData, EcoflowAuthLogoutErrors, EcoflowAuthLogoutResponses, EcoflowAuthRefreshTokenData, EcoflowAuthRefreshTokenErrors, EcoflowAuthRefreshTokenResponses, EcoflowInitStatusData, EcoflowInitStatusErrors, EcoflowInitStatusResponses, EcoflowRolesCreateData, EcoflowRolesCreateErrors, EcoflowRolesCreateResponses, EcoflowRolesDeleteData, EcoflowRolesDeleteErrors, EcoflowRolesDeleteResponses, EcoflowRolesFetchData, EcoflowRolesFetchErrors, EcoflowRolesFetchResponses, EcoflowRolesListData, EcoflowRolesListErrors, EcoflowRolesListResponses, EcoflowRolesUpdateData, EcoflowRolesUpdateErrors, EcoflowRolesUpdateResponses, EcoflowServerIsOnlineData, EcoflowServerIsOnlineErrors, EcoflowServerIsOnlineResponses, EcoflowUsersCreateData, EcoflowUsersCreateErrors, EcoflowUsersCreateResponses, EcoflowUsersFetchData, EcoflowUsersFetchErrors, EcoflowUsersFetchResponses, EcoflowUsersListUsernamesBySystemData, EcoflowUsersListUsernamesBySystemErrors, EcoflowUsersListUsernamesBySystemResponses, EcoflowUsersListUsernamesData, EcoflowUsersListUsernamesErrors, EcoflowUsersListUsernamesResponses, EcoflowUsersToggleData, EcoflowUsersToggleErrors, EcoflowUsersToggleResponses, EcoflowUsersUpdateData, EcoflowUsersUpdateErrors, EcoflowUsersUpdateResponses, FlowfuseInvitationsCreateData, FlowfuseInvitationsCreateErrors, FlowfuseInvitationsCreateResponses, FlowfuseInvitationsListData, FlowfuseInvitationsListErrors, FlowfuseInvitationsListResponses, FlowfuseInvitationsResendData, FlowfuseInvitationsResendErrors, FlowfuseInvitationsResendResponses, FlowfuseInvitationsWithdrawData, FlowfuseInvitationsWithdrawErrors, FlowfuseInvitationsWithdrawResponses, FlowfuseMembersFetchOwnData, FlowfuseMembersFetchOwnErrors, FlowfuseMembersFetchOwnResponses, FlowfuseMembersListData, FlowfuseMembersListErrors, FlowfuseMembersListResponses, FlowfuseMembersRemoveData, FlowfuseMembersRemoveErrors, FlowfuseMembersRemoveResponses, FlowfuseMembersUpdateData, FlowfuseMembersUpdateErrors, FlowfuseMembersUpdateResponses, FlowfuseSettingsFetchData, FlowfuseSettingsFetchErrors, FlowfuseSettingsFetchResponses, FlowfuseTeamsCheckSlugData, FlowfuseTeamsCheckSlugErrors, FlowfuseTeamsCheckSlugResponses, FlowfuseTeamsCreateData, FlowfuseTeamsCreateErrors, FlowfuseTeamsCreateResponses, FlowfuseTeamsFetchBySlugData, FlowfuseTeamsFetchBySlugErrors, FlowfuseTeamsFetchBySlugResponses, FlowfuseTeamsFetchData, FlowfuseTeamsFetchErrors, FlowfuseTeamsFetchResponses, FlowfuseTeamsListData, FlowfuseTeamsListErrors, FlowfuseTeamsListOwnData, FlowfuseTeamsListOwnErrors, FlowfuseTeamsListOwnResponses, FlowfuseTeamsListResponses, FlowfuseTeamsRemoveData, FlowfuseTeamsRemoveErrors, FlowfuseTeamsRemoveResponses, FlowfuseTeamsUpdateData, FlowfuseTeamsUpdateErrors, FlowfuseTeamsUpdateResponses, FlowfuseTokensCreateData, FlowfuseTokensCreateErrors, FlowfuseTokensCreateResponses, FlowfuseTokensListData, FlowfuseTokensListErrors, FlowfuseTokensListResponses, FlowfuseTokensRemoveData, FlowfuseTokensRemoveErrors, FlowfuseTokensRemoveResponses, FlowfuseTokensUpdateData, FlowfuseTokensUpdateErrors, FlowfuseTokensUpdateResponses, FlowfuseUserFetchData, FlowfuseUserFetchErrors, FlowfuseUserFetchResponses, FlowfuseUserInvitationsAcceptData, FlowfuseUserInvitationsAcceptErrors, FlowfuseUserInvitationsAcceptResponses, FlowfuseUserInvitationsListData, FlowfuseUserInvitationsListErrors, FlowfuseUserInvitationsListResponses, FlowfuseUserInvitationsRejectData, FlowfuseUserInvitationsRejectErrors, FlowfuseUserInvitationsRejectResponses, LibertyAuthTokenData, LibertyAuthTokenErrors, LibertyAuthTokenResponses, LibertyAuthUserData, LibertyAuthUserErrors, LibertyAuthUserResponses, LibertyEncryptionEncryptData, LibertyEncryptionEncryptErrors, LibertyEncryptionEncryptResponses, OptimaAccountChangePasswordData, OptimaAccountChangePasswordErrors, OptimaAccountChangePasswordResponses, OptimaAccountCheckPermissionsData, OptimaAccountCheckPermissionsErrors, OptimaAccountCheckPermissionsResponses, OptimaAccountFetchData, OptimaAccountFetchErrors, OptimaAccountFetchResponses, OptimaAccountUpdateData, OptimaAccountUpdateErrors, OptimaAccountUpdateResponses, OptimaAuditListData, OptimaAuditListErrors, OptimaAuditListResponses, OptimaAuditVerifyData, OptimaAuditVerifyErrors, OptimaAuditVerifyResponses, OptimaAuthConfirmData, OptimaAuthConfirmErrors, OptimaAuthConfirmResponses, OptimaAuthLogoutData, OptimaAuthLogoutErrors, OptimaAuthLogoutResponses, OptimaAuthRedirectData, OptimaAuthRedirectErrors, OptimaAuthRedirectResponses, OptimaAuthRefreshData, OptimaAuthRefreshErrors, OptimaAuthRefreshResponses, OptimaAuthUriData, OptimaAuthUriErrors, OptimaAuthUriResponses, OptimaCatalogCategoriesData, OptimaCatalogCategoriesErrors, OptimaCatalogCategoriesResponses, OptimaCatalogCountData, OptimaCatalogCountErrors, OptimaCatalogCountResponses, OptimaCatalogFetchData, OptimaCatalogFetchErrors, OptimaCatalogFetchResponses, OptimaCatalogFiltersData, OptimaCatalogFiltersErrors, OptimaCatalogFiltersResponses, OptimaCatalogLinkData, OptimaCatalogLinkErrors, OptimaCatalogLinkResponses, OptimaCatalogListData, OptimaCatalogListErrors, OptimaCatalogListLinkedData, OptimaCatalogListLinkedErrors, OptimaCatalogListLinkedResponses, OptimaCatalogListResponses, OptimaCatalogRefreshInventoryData, OptimaCatalogRefreshInventoryErrors, OptimaCatalogRefreshInventoryResponses, OptimaCatalogUnlinkData, OptimaCatalogUnlinkErrors, OptimaCatalogUnlinkResponses, OptimaCompaniesFetchData, OptimaCompaniesFetchErrors, OptimaCompaniesFetchResponses, OptimaCompaniesListConfigurationsData, OptimaCompaniesListConfigurationsErrors, OptimaCompaniesListConfigurationsResponses, OptimaCompaniesListData, OptimaCompaniesListErrors, OptimaCompaniesListResponses, OptimaCompanyUnifiSitesListData, OptimaCompanyUnifiSitesListErrors, OptimaCompanyUnifiSitesListResponses, OptimaCredentialFieldsListData, OptimaCredentialFieldsListErrors, OptimaCredentialFieldsListResponses, OptimaCredentialFieldsUpdateData, OptimaCredentialFieldsUpdateErrors, OptimaCredentialFieldsUpdateResponses, OptimaCredentialGeneratorGenerateData, OptimaCredentialGeneratorGenerateErrors, OptimaCredentialGeneratorGenerateResponses, OptimaCredentialHistoryFetchData, OptimaCredentialHistoryFetchErrors, OptimaCredentialHistoryFetchResponses, OptimaCredentialHistoryListData, OptimaCredentialHistoryListErrors, OptimaCredentialHistoryListResponses, OptimaCredentialHistoryRestoreData, OptimaCredentialHistoryRestoreErrors, OptimaCredentialHistoryRestoreResponses, OptimaCredentialLifecycleFetchData, OptimaCredentialLifecycleFetchErrors, OptimaCredentialLifecycleFetchResponses, OptimaCredentialLifecycleUpdateData, OptimaCredentialLifecycleUpdateErrors, OptimaCredentialLifecycleUpdateResponses, OptimaCredentialsCreateData, OptimaCredentialsCreateErrors, OptimaCredentialsCreateResponses, OptimaCredentialsDeleteData, OptimaCredentialsDeleteErrors, OptimaCredentialsDeleteResponses, OptimaCredentialSearchListData, OptimaCredentialSearchListErrors, OptimaCredentialSearchListResponses, OptimaCredentialsFetchData, OptimaCredentialsFetchErrors, OptimaCredentialsFetchResponses, OptimaCredentialSharesCreateData, OptimaCredentialSharesCreateErrors, OptimaCredentialSharesCreateResponses, OptimaCredentialSharesListData, OptimaCredentialSharesListErrors, OptimaCredentialSharesListResponses, OptimaCredentialSharesRevokeData, OptimaCredentialSharesRevokeErrors, OptimaCredentialSharesRevokeResponses, OptimaCredentialsListByCompanyData, OptimaCredentialsListByCompanyErrors, OptimaCredentialsListByCompanyResponses, OptimaCredentialsListByTypeData, OptimaCredentialsListByTypeErrors, OptimaCredentialsListByTypeResponses, OptimaCredentialsUpdateData, OptimaCredentialsUpdateErrors, OptimaCredentialsUpdateResponses, OptimaCredentialTypePoliciesFetchData, OptimaCredentialTypePoliciesFetchErrors, OptimaCredentialTypePoliciesFetchResponses, OptimaCredentialTypePoliciesUpdateData, OptimaCredentialTypePoliciesUpdateErrors, OptimaCredentialTypePoliciesUpdateResponses, OptimaCredentialTypesCreateData, OptimaCredentialTypesCreateErrors, OptimaCredentialTypesCreateResponses, OptimaCredentialTypesDeleteData, OptimaCredentialTypesDeleteErrors, OptimaCredentialTypesDeleteResponses, OptimaCredentialTypesFetchData, OptimaCredentialTypesFetchErrors, OptimaCredentialTypesFetchResponses, OptimaCredentialTypesListData, OptimaCredentialTypesListErrors, OptimaCredentialTypesListResponses, OptimaCredentialTypesUpdateData, OptimaCredentialTypesUpdateErrors, OptimaCredentialTypesUpdateResponses, OptimaExportsFileData, OptimaExportsFileErrors, OptimaExportsFileResponses, OptimaExportsStartData, OptimaExportsStartErrors, OptimaExportsStartResponses, OptimaImportsStartData, OptimaImportsStartErrors, OptimaImportsStartResponses, OptimaJobsCancelData, OptimaJobsCancelErrors, OptimaJobsCancelResponses, OptimaJobsFetchData, OptimaJobsFetchErrors, OptimaJobsFetchResponses, OptimaJobsListData, OptimaJobsListErrors, OptimaJobsListResponses, OptimaKeyRotationFetchData, OptimaKeyRotationFetchErrors, OptimaKeyRotationFetchResponses, OptimaKeyRotationStartData, OptimaKeyRotationStartErrors, OptimaKeyRotationStartResponses, OptimaOneTimeCodesFetchData, OptimaOneTimeCodesFetchErrors, OptimaOneTimeCodesFetchResponses, OptimaOpportunitiesCountData, OptimaOpportunitiesCountErrors, OptimaOpportunitiesCountResponses, OptimaOpportunitiesFetchData, OptimaOpportunitiesFetchErrors, OptimaOpportunitiesFetchResponses, OptimaOpportunitiesListData, OptimaOpportunitiesListErrors, OptimaOpportunitiesListResponses, OptimaOpportunitiesRefreshData, OptimaOpportunitiesRefreshErrors, OptimaOpportunitiesRefreshResponses, OptimaOpportunityContactsListData, OptimaOpportunityContactsListErrors, OptimaOpportunityContactsListResponses, OptimaOpportunityNotesCreateData, OptimaOpportunityNotesCreateErrors, OptimaOpportunityNotesCreateResponses, OptimaOpportunityNotesDeleteData, OptimaOpportunityNotesDeleteErrors, OptimaOpportunityNotesDeleteResponses, OptimaOpportunityNotesFetchData, OptimaOpportunityNotesFetchErrors, OptimaOpportunityNotesFetchResponses, OptimaOpportunityNotesListData, OptimaOpportunityNotesListErrors, OptimaOpportunityNotesListResponses, OptimaOpportunityNotesUpdateData, OptimaOpportunityNotesUpdateErrors, OptimaOpportunityNotesUpdateResponses, OptimaOpportunityProductsListData, OptimaOpportunityProductsListErrors, OptimaOpportunityProductsListResponses, OptimaOpportunityProductsResequenceData, OptimaOpportunityProductsResequenceErrors, OptimaOpportunityProductsResequenceResponses, OptimaOpportunityTypesListData, OptimaOpportunityTypesListErrors, OptimaOpportunityTypesListResponses, OptimaPermissionsFetchCategoryData, OptimaPermissionsFetchCategoryErrors, OptimaPermissionsFetchCategoryResponses, OptimaPermissionsListData, OptimaPermissionsListErrors, OptimaPermissionsListNodesData, OptimaPermissionsListNodesErrors, OptimaPermissionsListNodesResponses, OptimaPermissionsListResponses, OptimaRolesAddPermissionsData, OptimaRolesAddPermissionsErrors, OptimaRolesAddPermissionsResponses, OptimaRolesCreateData, OptimaRolesCreateErrors, OptimaRolesCreateResponses, OptimaRolesDeleteData, OptimaRolesDeleteErrors, OptimaRolesDeleteResponses, OptimaRolesFetchData, OptimaRolesFetchErrors, OptimaRolesFetchResponses, OptimaRolesListData, OptimaRolesListErrors, OptimaRolesListResponses, OptimaRolesListUsersData, OptimaRolesListUsersErrors, OptimaRolesListUsersResponses, OptimaRolesRemovePermissionsData, OptimaRolesRemovePermissionsErrors, OptimaRolesRemovePermissionsResponses, OptimaRolesUpdateData, OptimaRolesUpdateErrors, OptimaRolesUpdateResponses, OptimaSecureValuesFetchData, OptimaSecureValuesFetchErrors, OptimaSecureValuesFetchResponses, OptimaSecureValuesListData, OptimaSecureValuesListErrors, OptimaSecureValuesListResponses, OptimaSharedCredentialOpenData, OptimaSharedCredentialOpenErrors, OptimaSharedCredentialOpenResponses, OptimaSharedCredentialPageData, OptimaSharedCredentialPageErrors, OptimaSharedCredentialPageResponses, OptimaStaleCredentialsListData, OptimaStaleCredentialsListErrors, OptimaStaleCredentialsListResponses, OptimaSubCredentialsCreateData, OptimaSubCredentialsCreateErrors, OptimaSubCredentialsCreateResponses, OptimaSubCredentialsDeleteData, OptimaSubCredentialsDeleteErrors, OptimaSubCredentialsDeleteResponses, OptimaSubCredentialsListData, OptimaSubCredentialsListErrors, OptimaSubCredentialsListResponses, OptimaSyncListData, OptimaSyncListErrors, OptimaSyncListResponses, OptimaSyncRunData, OptimaSyncRunErrors, OptimaSyncRunResponses, OptimaUnifiDevicesAccessPointsData, OptimaUnifiDevicesAccessPointsErrors, OptimaUnifiDevicesAccessPointsResponses, OptimaUnifiDevicesListData, OptimaUnifiDevicesListErrors, OptimaUnifiDevicesListResponses, OptimaUnifiDevicesOverviewData, OptimaUnifiDevicesOverviewErrors, OptimaUnifiDevicesOverviewResponses, OptimaUnifiDevicesWifiLimitsData, OptimaUnifiDevicesWifiLimitsErrors, OptimaUnifiDevicesWifiLimitsResponses, OptimaUnifiNetworksCreateSpeedProfileData, OptimaUnifiNetworksCreateSpeedProfileErrors, OptimaUnifiNetworksCreateSpeedProfileResponses, OptimaUnifiNetworksCreateWlanGroupData, OptimaUnifiNetworksCreateWlanGroupErrors, OptimaUnifiNetworksCreateWlanGroupResponses, OptimaUnifiNetworksListApGroupsData, OptimaUnifiNetworksListApGroupsErrors, OptimaUnifiNetworksListApGroupsResponses, OptimaUnifiNetworksListData, OptimaUnifiNetworksListErrors, OptimaUnifiNetworksListResponses, OptimaUnifiNetworksListSpeedProfilesData, OptimaUnifiNetworksListSpeedProfilesErrors, OptimaUnifiNetworksListSpeedProfilesResponses, OptimaUnifiNetworksListWlanGroupsData, OptimaUnifiNetworksListWlanGroupsErrors, OptimaUnifiNetworksListWlanGroupsResponses, OptimaUnifiPpskCreateData, OptimaUnifiPpskCreateErrors, OptimaUnifiPpskCreateResponses, OptimaUnifiPpskListData, OptimaUnifiPpskListErrors, OptimaUnifiPpskListResponses, OptimaUnifiSitesCreateData, OptimaUnifiSitesCreateErrors, OptimaUnifiSitesCreateResponses, OptimaUnifiSitesFetchData, OptimaUnifiSitesFetchErrors, OptimaUnifiSitesFetchResponses, OptimaUnifiSitesLinkData, OptimaUnifiSitesLinkErrors, OptimaUnifiSitesLinkResponses, OptimaUnifiSitesListData, OptimaUnifiSitesListErrors, OptimaUnifiSitesListResponses, OptimaUnifiSitesSyncData, OptimaUnifiSitesSyncErrors, OptimaUnifiSitesSyncResponses, OptimaUnifiSitesUnlinkData, OptimaUnifiSitesUnlinkErrors, OptimaUnifiSitesUnlinkResponses, OptimaUnifiWifiListData, OptimaUnifiWifiListErrors, OptimaUnifiWifiListResponses, OptimaUnifiWifiUpdateData, OptimaUnifiWifiUpdateErrors, OptimaUnifiWifiUpdateResponses, OptimaUsersCheckPermissionsData, OptimaUsersCheckPermissionsErrors, OptimaUsersCheckPermissionsResponses, OptimaUsersCreateData, OptimaUsersCreateErrors, OptimaUsersCreateResponses, OptimaUsersDeleteData, OptimaUsersDeleteErrors, OptimaUsersDeleteResponses, OptimaUsersFetchData, OptimaUsersFetchErrors, OptimaUsersFetchResponses, OptimaUsersListData, OptimaUsersListErrors, OptimaUsersListResponses, OptimaUsersListRolesData, OptimaUsersListRolesErrors, OptimaUsersListRolesResponses, OptimaUsersUpdateData, OptimaUsersUpdateErrors, OptimaUsersUpdateResponses, OptimaUtilityTeapotData, OptimaUtilityTeapotErrors, OptimaValueTypesListData, OptimaValueTypesListErrors, OptimaValueTypesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -904,6 +904,19 @@ export class Optima extends HeyApiClient {
         return (options.client ?? this.client).get<OptimaCompaniesListConfigurationsResponses, OptimaCompaniesListConfigurationsErrors, ThrowOnError>({
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/v1/company/companies/{identifier}/configurations',
+            ...options
+        });
+    }
+    
+    /**
+     * List the UniFi sites of a company
+     *
+     * By name; up to 10,000.
+     */
+    public companyUnifiSitesList<ThrowOnError extends boolean = false>(options: Options<OptimaCompanyUnifiSitesListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaCompanyUnifiSitesListResponses, OptimaCompanyUnifiSitesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/company/companies/{identifier}/unifi/sites',
             ...options
         });
     }
@@ -1963,6 +1976,282 @@ export class Optima extends HeyApiClient {
      */
     public utilityTeapot<ThrowOnError extends boolean = false>(options?: Options<OptimaUtilityTeapotData, ThrowOnError>) {
         return (options?.client ?? this.client).get<unknown, OptimaUtilityTeapotErrors, ThrowOnError>({ url: '/v1/teapot', ...options });
+    }
+    
+    /**
+     * Fetch a site
+     */
+    public unifiSitesFetch<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiSitesFetchData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiSitesFetchResponses, OptimaUnifiSitesFetchErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * List a site's access points
+     *
+     * Devices of type `uap` only. `state` is the number that the controller has for it.
+     */
+    public unifiDevicesAccessPoints<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiDevicesAccessPointsData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiDevicesAccessPointsResponses, OptimaUnifiDevicesAccessPointsErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/access-points',
+            ...options
+        });
+    }
+    
+    /**
+     * List a site's AP groups
+     */
+    public unifiNetworksListApGroups<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksListApGroupsData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiNetworksListApGroupsResponses, OptimaUnifiNetworksListApGroupsErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/ap-groups',
+            ...options
+        });
+    }
+    
+    /**
+     * List a site's devices
+     *
+     * Asked of the controller each time; up to 10,000. A device without a name goes by its model.
+     */
+    public unifiDevicesList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiDevicesListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiDevicesListResponses, OptimaUnifiDevicesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/devices',
+            ...options
+        });
+    }
+    
+    /**
+     * Link a site to a company
+     *
+     * A site belongs to one company at most: linking it to another one moves it there.
+     */
+    public unifiSitesLink<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiSitesLinkData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiSitesLinkResponses, OptimaUnifiSitesLinkErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/link',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List a site's networks
+     *
+     * Asked of the controller each time; up to 10,000.
+     */
+    public unifiNetworksList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiNetworksListResponses, OptimaUnifiNetworksListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/networks',
+            ...options
+        });
+    }
+    
+    /**
+     * Fetch a site's overview
+     *
+     * Asked of the controller each time.
+     */
+    public unifiDevicesOverview<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiDevicesOverviewData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiDevicesOverviewResponses, OptimaUnifiDevicesOverviewErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/overview',
+            ...options
+        });
+    }
+    
+    /**
+     * List a site's speed profiles
+     *
+     * -1 stands for no limit.
+     */
+    public unifiNetworksListSpeedProfiles<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksListSpeedProfilesData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiNetworksListSpeedProfilesResponses, OptimaUnifiNetworksListSpeedProfilesErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/speed-profiles',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a speed profile
+     */
+    public unifiNetworksCreateSpeedProfile<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksCreateSpeedProfileData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiNetworksCreateSpeedProfileResponses, OptimaUnifiNetworksCreateSpeedProfileErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/speed-profiles',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Unlink a site from its company
+     *
+     * A site without a company stays as it is.
+     */
+    public unifiSitesUnlink<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiSitesUnlinkData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiSitesUnlinkResponses, OptimaUnifiSitesUnlinkErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/unlink',
+            ...options
+        });
+    }
+    
+    /**
+     * List a site's WLANs
+     *
+     * Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list.
+     */
+    public unifiWifiList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiWifiListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiWifiListResponses, OptimaUnifiWifiListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wifi',
+            ...options
+        });
+    }
+    
+    /**
+     * Show how many more WLANs each radio takes
+     *
+     * For every radio of every adopted access point: the enabled WLANs of its band that reach the access point through their groups, out of eight.
+     */
+    public unifiDevicesWifiLimits<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiDevicesWifiLimitsData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiDevicesWifiLimitsResponses, OptimaUnifiDevicesWifiLimitsErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wifi-limits',
+            ...options
+        });
+    }
+    
+    /**
+     * Change a WLAN
+     *
+     * Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other.
+     */
+    public unifiWifiUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiWifiUpdateData, ThrowOnError>) {
+        return (options.client ?? this.client).patch<OptimaUnifiWifiUpdateResponses, OptimaUnifiWifiUpdateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wifi/{wlanId}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List a WLAN's private pre-shared keys
+     *
+     * The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.
+     */
+    public unifiPpskList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiPpskListData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiPpskListResponses, OptimaUnifiPpskListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wifi/{wlanId}/ppsk',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a private pre-shared key
+     *
+     * Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.
+     */
+    public unifiPpskCreate<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiPpskCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiPpskCreateResponses, OptimaUnifiPpskCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wifi/{wlanId}/ppsk',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List a site's WLAN groups
+     *
+     * Newer controllers have AP groups in their place, and none of these.
+     */
+    public unifiNetworksListWlanGroups<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksListWlanGroupsData, ThrowOnError>) {
+        return (options.client ?? this.client).get<OptimaUnifiNetworksListWlanGroupsResponses, OptimaUnifiNetworksListWlanGroupsErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wlan-groups',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a WLAN group
+     */
+    public unifiNetworksCreateWlanGroup<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiNetworksCreateWlanGroupData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiNetworksCreateWlanGroupResponses, OptimaUnifiNetworksCreateWlanGroupErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/site/{id}/wlan-groups',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * List the UniFi sites
+     *
+     * By name, as they were at the last sync; up to 10,000. `company` is null where a site is not linked.
+     */
+    public unifiSitesList<ThrowOnError extends boolean = false>(options?: Options<OptimaUnifiSitesListData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<OptimaUnifiSitesListResponses, OptimaUnifiSitesListErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/sites',
+            ...options
+        });
+    }
+    
+    /**
+     * Create a site
+     *
+     * On the controller, and here.
+     */
+    public unifiSitesCreate<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiSitesCreateData, ThrowOnError>) {
+        return (options.client ?? this.client).post<OptimaUnifiSitesCreateResponses, OptimaUnifiSitesCreateErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/sites/create',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Sync the sites with the controller
+     *
+     * Adds sites that are new there and renames known ones. None is deleted here, and none loses its company. The answer lists all sites by name.
+     */
+    public unifiSitesSync<ThrowOnError extends boolean = false>(options?: Options<OptimaUnifiSitesSyncData, ThrowOnError>) {
+        return (options?.client ?? this.client).post<OptimaUnifiSitesSyncResponses, OptimaUnifiSitesSyncErrors, ThrowOnError>({
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/v1/unifi/sites/sync',
+            ...options
+        });
     }
     
     /**

@@ -2082,6 +2082,358 @@ export type TokenPair = {
     refreshToken: string;
 };
 
+export type UnifiAccessPoint = {
+    adopted: boolean;
+    id: string;
+    ip: string | null;
+    mac: string;
+    model: string | null;
+    name: string | null;
+    state: number;
+    type: string;
+    version: string | null;
+};
+
+export type UnifiApGroup = {
+    deviceMacs: Array<string>;
+    id: string;
+    name: string;
+    noDelete: boolean;
+};
+
+export type UnifiDevice = {
+    id: string;
+    ip: string | null;
+    mac: string;
+    model: string | null;
+    name: string | null;
+    radios: Array<UnifiDeviceRadio>;
+    /**
+     * Such as `connected`, `disconnected`, `pending`, `firmware mismatch` or `unknown`.
+     */
+    state: string;
+    type: string;
+    uplink: UnifiDeviceUplink;
+    /**
+     * Seconds.
+     */
+    uptime: number | null;
+    version: string | null;
+};
+
+export type UnifiDeviceRadio = {
+    band: string | null;
+    /**
+     * Null when the controller chooses it.
+     */
+    channel: number | null;
+    channelWidth: number | null;
+    /**
+     * `ng`, `na`, `6e` or `ad`.
+     */
+    radio: string;
+    txPower: number | null;
+    txPowerMode: string | null;
+};
+
+export type UnifiDeviceUplink = {
+    fullDuplex?: boolean;
+    ip?: string;
+    mac?: string;
+    name?: string;
+    port?: number;
+    speed?: number;
+    type?: string;
+    up?: boolean;
+};
+
+export type UnifiHealth = {
+    numAdopted?: number;
+    numAp?: number;
+    numDisconnected?: number;
+    numGateway?: number;
+    numGuest?: number;
+    numPending?: number;
+    numSwitch?: number;
+    numUser?: number;
+    status: string;
+    subsystem: string;
+};
+
+export type UnifiNetwork = {
+    dhcpEnabled: boolean;
+    dhcpStart: string | null;
+    dhcpStop: string | null;
+    domainName: string | null;
+    enabled: boolean;
+    id: string;
+    isNat: boolean;
+    name: string;
+    purpose: string | null;
+    /**
+     * The address of the network, not that of its gateway.
+     */
+    subnet: string | null;
+    /**
+     * Null where the network is untagged.
+     */
+    vlanId: number | null;
+};
+
+export type UnifiOverview = {
+    health: Array<UnifiHealth>;
+    siteInfo: UnifiSiteInfo;
+    sysInfo: UnifiSysInfo;
+};
+
+export type UnifiPpsk = {
+    key: string;
+    mac: string | null;
+    name: string;
+    vlanId: number | null;
+};
+
+export type UnifiPpskCreate = {
+    /**
+     * Printable ASCII, on this WLAN only once.
+     */
+    key: string;
+    /**
+     * The device that the key is for.
+     */
+    mac?: string | null;
+    name: string;
+    /**
+     * The VLAN of one of the networks of the site; that of the WLAN when left out.
+     */
+    vlanId?: number | null;
+};
+
+export type UnifiRadioLimits = {
+    activeWlans: number;
+    band: string;
+    limit: number;
+    radio: string;
+    remaining: number;
+    wlanNames: Array<string>;
+};
+
+export type UnifiSite = {
+    companyId: string | null;
+    createdAt: string;
+    id: string;
+    /**
+     * What the controller describes the site as.
+     */
+    name: string;
+    /**
+     * The short name of the site in the controller.
+     */
+    siteId: string;
+    updatedAt: string;
+};
+
+export type UnifiSiteCompany = {
+    id?: string;
+    name?: string;
+};
+
+export type UnifiSiteCreate = {
+    /**
+     * The name people see.
+     */
+    description: string;
+};
+
+export type UnifiSiteInfo = {
+    description: string;
+    name: string;
+};
+
+export type UnifiSiteLink = {
+    companyId: string;
+};
+
+export type UnifiSiteWithCompany = {
+    company: UnifiSiteCompany | null;
+    companyId: string | null;
+    createdAt: string;
+    id: string;
+    /**
+     * What the controller describes the site as.
+     */
+    name: string;
+    /**
+     * The short name of the site in the controller.
+     */
+    siteId: string;
+    updatedAt: string;
+};
+
+export type UnifiSpeedProfile = {
+    downloadLimitKbps: number;
+    id: string;
+    name: string;
+    noDelete: boolean;
+    siteId: string | null;
+    uploadLimitKbps: number;
+};
+
+export type UnifiSpeedProfileCreate = {
+    /**
+     * Download in kbit/s, from 2 to 100000; -1, or left out, for no limit.
+     */
+    downloadLimitKbps?: number;
+    name: string;
+    /**
+     * Upload in kbit/s, from 2 to 100000; -1, or left out, for no limit.
+     */
+    uploadLimitKbps?: number;
+};
+
+export type UnifiSysInfo = {
+    hostname: string | null;
+    timezone: string | null;
+    version: string | null;
+};
+
+export type UnifiWifiLimits = {
+    apId: string;
+    apName: string | null;
+    mac: string;
+    model: string | null;
+    radios: Array<UnifiRadioLimits>;
+};
+
+export type UnifiWlan = {
+    apGroupIds: Array<string>;
+    /**
+     * `all`, `groups` or `devices`.
+     */
+    apGroupMode: string;
+    /**
+     * `2g`, `5g`, `6g` or `both`.
+     */
+    band: string;
+    /**
+     * Some of `2g`, `5g`, `6g`.
+     */
+    bands: Array<string>;
+    bcFilterList: Array<string>;
+    bssTransition: boolean;
+    dtim6e: number | null;
+    dtimMode: string | null;
+    dtimNa: number | null;
+    dtimNg: number | null;
+    enabled: boolean;
+    externalId: string | null;
+    fastRoamingEnabled: boolean;
+    /**
+     * Seconds; 0 for never.
+     */
+    groupRekey: number | null;
+    hideSSID: boolean;
+    iappEnabled: boolean;
+    id: string;
+    isGuest: boolean;
+    l2Isolation: boolean;
+    macFilterEnabled: boolean;
+    macFilterList: Array<string>;
+    /**
+     * `allow` or `deny`.
+     */
+    macFilterPolicy: string | null;
+    mcastenhanceEnabled: boolean;
+    minrateNaAdvertisingRates: boolean;
+    minrateNaDataRateKbps: number | null;
+    minrateNaEnabled: boolean;
+    minrateNgAdvertisingRates: boolean;
+    minrateNgDataRateKbps: number | null;
+    minrateNgEnabled: boolean;
+    minrateSettingPreference: string | null;
+    /**
+     * The SSID.
+     */
+    name: string;
+    networkconfId: string | null;
+    no2ghzOui: boolean;
+    passphrase: string | null;
+    passphraseAutogenerated: boolean;
+    /**
+     * `disabled`, `optional` or `required`.
+     */
+    pmfMode: string | null;
+    privatePreSharedKeys: Array<{
+        [key: string]: unknown;
+    }>;
+    privatePreSharedKeysEnabled: boolean;
+    proxyArp: boolean;
+    radiusDasEnabled: boolean;
+    radiusMacAuthEnabled: boolean;
+    radiusMacaclFormat: string | null;
+    saeGroups: Array<number>;
+    saePsk: Array<{
+        [key: string]: unknown;
+    }>;
+    schedule: Array<string>;
+    scheduleWithDuration: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * `open`, `wpapsk`, `wpaeap`, `wep` or `osen`.
+     */
+    security: string | null;
+    settingPreference: string | null;
+    /**
+     * The id of the site in the controller, which is not the short name.
+     */
+    siteId: string | null;
+    uapsdEnabled: boolean;
+    /**
+     * The id of the speed profile.
+     */
+    usergroupId: string | null;
+    wpa3Enhanced192: boolean;
+    wpa3FastRoaming: boolean;
+    wpa3Support: boolean;
+    wpa3Transition: boolean;
+    wpaEnc: string | null;
+    /**
+     * `auto`, `wpa1` or `wpa2`, as the controller has it; WPA3 stands in `wpa3Support` and `wpa3Transition`.
+     */
+    wpaMode: string | null;
+};
+
+export type UnifiWlanGroup = {
+    hidden: boolean;
+    id: string;
+    name: string;
+    noDelete: boolean;
+    noEdit: boolean;
+    siteId: string | null;
+};
+
+export type UnifiWlanGroupCreate = {
+    name: string;
+};
+
+export type UnifiWlanUpdate = {
+    band?: 'both' | '2g' | '5g';
+    enabled?: boolean;
+    hide_ssid?: boolean;
+    is_guest?: boolean;
+    /**
+     * The SSID, at most 32 bytes of UTF-8.
+     */
+    name?: string;
+    security?: 'wpapsk' | 'wpaeap' | 'open';
+    wpa_mode?: 'wpa2' | 'wpa3' | 'wpa2wpa3';
+    /**
+     * Printable ASCII: 8 to 63 characters, or 64 hexadecimal digits; up to 255 characters where the WLAN is WPA3 only.
+     */
+    x_passphrase?: string;
+};
+
 export type User = {
     createdAt: string;
     email: string | null;
@@ -5476,6 +5828,58 @@ export type OptimaCompaniesListConfigurationsResponses = {
 };
 
 export type OptimaCompaniesListConfigurationsResponse = OptimaCompaniesListConfigurationsResponses[keyof OptimaCompaniesListConfigurationsResponses];
+
+export type OptimaCompanyUnifiSitesListData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/company/companies/{identifier}/unifi/sites';
+};
+
+export type OptimaCompanyUnifiSitesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaCompanyUnifiSitesListError = OptimaCompanyUnifiSitesListErrors[keyof OptimaCompanyUnifiSitesListErrors];
+
+export type OptimaCompanyUnifiSitesListResponses = {
+    /**
+     * Company UniFi Sites Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiSite>;
+        message: 'Company UniFi Sites Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaCompanyUnifiSitesListResponse = OptimaCompanyUnifiSitesListResponses[keyof OptimaCompanyUnifiSitesListResponses];
 
 export type OptimaCredentialTypesListData = {
     body?: never;
@@ -10074,6 +10478,1235 @@ export type OptimaUtilityTeapotErrors = {
 };
 
 export type OptimaUtilityTeapotError = OptimaUtilityTeapotErrors[keyof OptimaUtilityTeapotErrors];
+
+export type OptimaUnifiSitesFetchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}';
+};
+
+export type OptimaUnifiSitesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiSitesFetchError = OptimaUnifiSitesFetchErrors[keyof OptimaUnifiSitesFetchErrors];
+
+export type OptimaUnifiSitesFetchResponses = {
+    /**
+     * UniFi Site Fetched Successfully!
+     */
+    200: {
+        data: UnifiSite;
+        message: 'UniFi Site Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesFetchResponse = OptimaUnifiSitesFetchResponses[keyof OptimaUnifiSitesFetchResponses];
+
+export type OptimaUnifiDevicesAccessPointsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/access-points';
+};
+
+export type OptimaUnifiDevicesAccessPointsErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiDevicesAccessPointsError = OptimaUnifiDevicesAccessPointsErrors[keyof OptimaUnifiDevicesAccessPointsErrors];
+
+export type OptimaUnifiDevicesAccessPointsResponses = {
+    /**
+     * UniFi Access Points Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiAccessPoint>;
+        message: 'UniFi Access Points Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiDevicesAccessPointsResponse = OptimaUnifiDevicesAccessPointsResponses[keyof OptimaUnifiDevicesAccessPointsResponses];
+
+export type OptimaUnifiNetworksListApGroupsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/ap-groups';
+};
+
+export type OptimaUnifiNetworksListApGroupsErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksListApGroupsError = OptimaUnifiNetworksListApGroupsErrors[keyof OptimaUnifiNetworksListApGroupsErrors];
+
+export type OptimaUnifiNetworksListApGroupsResponses = {
+    /**
+     * UniFi AP Groups Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiApGroup>;
+        message: 'UniFi AP Groups Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksListApGroupsResponse = OptimaUnifiNetworksListApGroupsResponses[keyof OptimaUnifiNetworksListApGroupsResponses];
+
+export type OptimaUnifiDevicesListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/devices';
+};
+
+export type OptimaUnifiDevicesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiDevicesListError = OptimaUnifiDevicesListErrors[keyof OptimaUnifiDevicesListErrors];
+
+export type OptimaUnifiDevicesListResponses = {
+    /**
+     * UniFi Devices Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiDevice>;
+        message: 'UniFi Devices Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiDevicesListResponse = OptimaUnifiDevicesListResponses[keyof OptimaUnifiDevicesListResponses];
+
+export type OptimaUnifiSitesLinkData = {
+    body: UnifiSiteLink;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/link';
+};
+
+export type OptimaUnifiSitesLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiSitesLinkError = OptimaUnifiSitesLinkErrors[keyof OptimaUnifiSitesLinkErrors];
+
+export type OptimaUnifiSitesLinkResponses = {
+    /**
+     * UniFi Site Linked to Company Successfully!
+     */
+    200: {
+        data: UnifiSite;
+        message: 'UniFi Site Linked to Company Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesLinkResponse = OptimaUnifiSitesLinkResponses[keyof OptimaUnifiSitesLinkResponses];
+
+export type OptimaUnifiNetworksListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/networks';
+};
+
+export type OptimaUnifiNetworksListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksListError = OptimaUnifiNetworksListErrors[keyof OptimaUnifiNetworksListErrors];
+
+export type OptimaUnifiNetworksListResponses = {
+    /**
+     * UniFi Networks Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiNetwork>;
+        message: 'UniFi Networks Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksListResponse = OptimaUnifiNetworksListResponses[keyof OptimaUnifiNetworksListResponses];
+
+export type OptimaUnifiDevicesOverviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/overview';
+};
+
+export type OptimaUnifiDevicesOverviewErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiDevicesOverviewError = OptimaUnifiDevicesOverviewErrors[keyof OptimaUnifiDevicesOverviewErrors];
+
+export type OptimaUnifiDevicesOverviewResponses = {
+    /**
+     * UniFi Site Overview Fetched Successfully!
+     */
+    200: {
+        data: UnifiOverview;
+        message: 'UniFi Site Overview Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiDevicesOverviewResponse = OptimaUnifiDevicesOverviewResponses[keyof OptimaUnifiDevicesOverviewResponses];
+
+export type OptimaUnifiNetworksListSpeedProfilesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/speed-profiles';
+};
+
+export type OptimaUnifiNetworksListSpeedProfilesErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksListSpeedProfilesError = OptimaUnifiNetworksListSpeedProfilesErrors[keyof OptimaUnifiNetworksListSpeedProfilesErrors];
+
+export type OptimaUnifiNetworksListSpeedProfilesResponses = {
+    /**
+     * UniFi Speed Profiles Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiSpeedProfile>;
+        message: 'UniFi Speed Profiles Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksListSpeedProfilesResponse = OptimaUnifiNetworksListSpeedProfilesResponses[keyof OptimaUnifiNetworksListSpeedProfilesResponses];
+
+export type OptimaUnifiNetworksCreateSpeedProfileData = {
+    body: UnifiSpeedProfileCreate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/speed-profiles';
+};
+
+export type OptimaUnifiNetworksCreateSpeedProfileErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksCreateSpeedProfileError = OptimaUnifiNetworksCreateSpeedProfileErrors[keyof OptimaUnifiNetworksCreateSpeedProfileErrors];
+
+export type OptimaUnifiNetworksCreateSpeedProfileResponses = {
+    /**
+     * UniFi Speed Profile Created Successfully!
+     */
+    201: {
+        data: UnifiSpeedProfile;
+        message: 'UniFi Speed Profile Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksCreateSpeedProfileResponse = OptimaUnifiNetworksCreateSpeedProfileResponses[keyof OptimaUnifiNetworksCreateSpeedProfileResponses];
+
+export type OptimaUnifiSitesUnlinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/unlink';
+};
+
+export type OptimaUnifiSitesUnlinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiSitesUnlinkError = OptimaUnifiSitesUnlinkErrors[keyof OptimaUnifiSitesUnlinkErrors];
+
+export type OptimaUnifiSitesUnlinkResponses = {
+    /**
+     * UniFi Site Unlinked from Company Successfully!
+     */
+    200: {
+        data: UnifiSite;
+        message: 'UniFi Site Unlinked from Company Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesUnlinkResponse = OptimaUnifiSitesUnlinkResponses[keyof OptimaUnifiSitesUnlinkResponses];
+
+export type OptimaUnifiWifiListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi';
+};
+
+export type OptimaUnifiWifiListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiWifiListError = OptimaUnifiWifiListErrors[keyof OptimaUnifiWifiListErrors];
+
+export type OptimaUnifiWifiListResponses = {
+    /**
+     * UniFi WiFi Networks Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWlan>;
+        message: 'UniFi WiFi Networks Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiWifiListResponse = OptimaUnifiWifiListResponses[keyof OptimaUnifiWifiListResponses];
+
+export type OptimaUnifiDevicesWifiLimitsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi-limits';
+};
+
+export type OptimaUnifiDevicesWifiLimitsErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiDevicesWifiLimitsError = OptimaUnifiDevicesWifiLimitsErrors[keyof OptimaUnifiDevicesWifiLimitsErrors];
+
+export type OptimaUnifiDevicesWifiLimitsResponses = {
+    /**
+     * UniFi WiFi Limits Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWifiLimits>;
+        message: 'UniFi WiFi Limits Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiDevicesWifiLimitsResponse = OptimaUnifiDevicesWifiLimitsResponses[keyof OptimaUnifiDevicesWifiLimitsResponses];
+
+export type OptimaUnifiWifiUpdateData = {
+    body: UnifiWlanUpdate;
+    path: {
+        id: string;
+        wlanId: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi/{wlanId}';
+};
+
+export type OptimaUnifiWifiUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiWifiUpdateError = OptimaUnifiWifiUpdateErrors[keyof OptimaUnifiWifiUpdateErrors];
+
+export type OptimaUnifiWifiUpdateResponses = {
+    /**
+     * UniFi WiFi Network Updated Successfully!
+     */
+    200: {
+        data: UnifiWlan;
+        message: 'UniFi WiFi Network Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiWifiUpdateResponse = OptimaUnifiWifiUpdateResponses[keyof OptimaUnifiWifiUpdateResponses];
+
+export type OptimaUnifiPpskListData = {
+    body?: never;
+    path: {
+        id: string;
+        wlanId: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi/{wlanId}/ppsk';
+};
+
+export type OptimaUnifiPpskListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiPpskListError = OptimaUnifiPpskListErrors[keyof OptimaUnifiPpskListErrors];
+
+export type OptimaUnifiPpskListResponses = {
+    /**
+     * UniFi Private PSKs Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiPpsk>;
+        message: 'UniFi Private PSKs Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiPpskListResponse = OptimaUnifiPpskListResponses[keyof OptimaUnifiPpskListResponses];
+
+export type OptimaUnifiPpskCreateData = {
+    body: UnifiPpskCreate;
+    path: {
+        id: string;
+        wlanId: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi/{wlanId}/ppsk';
+};
+
+export type OptimaUnifiPpskCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiPpskCreateError = OptimaUnifiPpskCreateErrors[keyof OptimaUnifiPpskCreateErrors];
+
+export type OptimaUnifiPpskCreateResponses = {
+    /**
+     * UniFi Private PSK Created Successfully!
+     */
+    201: {
+        data: Array<UnifiPpsk>;
+        message: 'UniFi Private PSK Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiPpskCreateResponse = OptimaUnifiPpskCreateResponses[keyof OptimaUnifiPpskCreateResponses];
+
+export type OptimaUnifiNetworksListWlanGroupsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wlan-groups';
+};
+
+export type OptimaUnifiNetworksListWlanGroupsErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksListWlanGroupsError = OptimaUnifiNetworksListWlanGroupsErrors[keyof OptimaUnifiNetworksListWlanGroupsErrors];
+
+export type OptimaUnifiNetworksListWlanGroupsResponses = {
+    /**
+     * UniFi WLAN Groups Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWlanGroup>;
+        message: 'UniFi WLAN Groups Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksListWlanGroupsResponse = OptimaUnifiNetworksListWlanGroupsResponses[keyof OptimaUnifiNetworksListWlanGroupsResponses];
+
+export type OptimaUnifiNetworksCreateWlanGroupData = {
+    body: UnifiWlanGroupCreate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wlan-groups';
+};
+
+export type OptimaUnifiNetworksCreateWlanGroupErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiNetworksCreateWlanGroupError = OptimaUnifiNetworksCreateWlanGroupErrors[keyof OptimaUnifiNetworksCreateWlanGroupErrors];
+
+export type OptimaUnifiNetworksCreateWlanGroupResponses = {
+    /**
+     * UniFi WLAN Group Created Successfully!
+     */
+    201: {
+        data: UnifiWlanGroup;
+        message: 'UniFi WLAN Group Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiNetworksCreateWlanGroupResponse = OptimaUnifiNetworksCreateWlanGroupResponses[keyof OptimaUnifiNetworksCreateWlanGroupResponses];
+
+export type OptimaUnifiSitesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/sites';
+};
+
+export type OptimaUnifiSitesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiSitesListError = OptimaUnifiSitesListErrors[keyof OptimaUnifiSitesListErrors];
+
+export type OptimaUnifiSitesListResponses = {
+    /**
+     * UniFi Sites Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiSiteWithCompany>;
+        message: 'UniFi Sites Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesListResponse = OptimaUnifiSitesListResponses[keyof OptimaUnifiSitesListResponses];
+
+export type OptimaUnifiSitesCreateData = {
+    body: UnifiSiteCreate;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/sites/create';
+};
+
+export type OptimaUnifiSitesCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiSitesCreateError = OptimaUnifiSitesCreateErrors[keyof OptimaUnifiSitesCreateErrors];
+
+export type OptimaUnifiSitesCreateResponses = {
+    /**
+     * UniFi Site Created Successfully!
+     */
+    200: {
+        data: UnifiSite;
+        message: 'UniFi Site Created Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesCreateResponse = OptimaUnifiSitesCreateResponses[keyof OptimaUnifiSitesCreateResponses];
+
+export type OptimaUnifiSitesSyncData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/sites/sync';
+};
+
+export type OptimaUnifiSitesSyncErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiSitesSyncError = OptimaUnifiSitesSyncErrors[keyof OptimaUnifiSitesSyncErrors];
+
+export type OptimaUnifiSitesSyncResponses = {
+    /**
+     * UniFi Sites Synced Successfully!
+     */
+    200: {
+        data: Array<UnifiSite>;
+        message: 'UniFi Sites Synced Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesSyncResponse = OptimaUnifiSitesSyncResponses[keyof OptimaUnifiSitesSyncResponses];
 
 export type OptimaAccountFetchData = {
     body?: never;

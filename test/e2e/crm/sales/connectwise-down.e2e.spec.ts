@@ -8,7 +8,7 @@ let sales: SalesFixture;
 beforeAll(async () => {
   sales = await startSales({ opportunities: 20 });
   await linkCompanies(sales.app, rowsOf(sales.server, 'Company'));
-  await sales.sync.refresh();
+  await sales.sync();
 });
 afterAll(() => sales.stop());
 

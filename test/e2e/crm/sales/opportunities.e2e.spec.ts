@@ -18,7 +18,7 @@ beforeAll(async () => {
     sales.app,
     companies.filter(({ id }) => id !== unlinked),
   );
-  await sales.sync.refresh();
+  await sales.sync();
 });
 afterAll(() => sales.stop());
 beforeEach(() => void sales.seen());

@@ -1,4 +1,5 @@
 import type { OpportunityContact, OpportunityProduct, ResequencedProducts } from '@contract/optima';
+import { make } from '../../../support/make';
 import { type Answer, PATH, rowsOf, type SalesFixture, startSales } from './sales-fixture';
 
 type Row = ReturnType<typeof rowsOf>[number];
@@ -69,11 +70,10 @@ describe('GET /v1/sales/opportunities/{identifier}/products', () => {
   });
 
   it('shows the stock of items that the local catalogue has', async () => {
-    await sales.app.sql('drop table if exists catalog_items cascade');
-    await sales.app.sql('create table catalog_items (cw_catalog_id int primary key, on_hand int)');
     const id = withItems(3);
     const [first, second] = itemsOf(id).map(({ catalogItem }) => (catalogItem as Row).id);
-    await sales.app.sql('insert into catalog_items values ($1, 12), ($2, 0)', [first, second]);
+    await make.catalogItem(sales.app, { cwCatalogId: first, columns: { on_hand: 12 } });
+    await make.catalogItem(sales.app, { cwCatalogId: second });
     const { body } = await list(id).expect(200);
     expect(body.data.map(({ onHand, inStock }) => [onHand, inStock]).slice(0, 3)).toEqual([
       [12, true],

@@ -1,8 +1,8 @@
-import { OpportunitySync } from '../../../../apps/api/src/modules/crm/sales';
 import type { RunningConnectWise } from '../../../../apps/upstreams/src/connectwise';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
-import { startSimulator } from '../../../support/connectwise';
+import { environmentOf, startSimulator } from '../../../support/connectwise';
 import { make } from '../../../support/make';
+import { runSync, type SyncRun } from '../../../support/syncs';
 
 export interface Answer<Data> {
   readonly status: number;
@@ -16,7 +16,8 @@ export interface SalesFixture {
   readonly app: TestApp;
   readonly server: RunningConnectWise;
   readonly admin: TestUser;
-  readonly sync: OpportunitySync;
+  /** Syncs the opportunities. */
+  sync(mode?: 'full' | 'incremental'): Promise<SyncRun>;
   /** Calls to the API of ConnectWise since the last call of this: method, and path below its base. */
   seen(): string[];
   stop(): Promise<void>;
@@ -29,14 +30,12 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: number };
 /** The product beside a simulated ConnectWise. */
 export async function startSales(options: Parameters<typeof startSimulator>[0] = {}): Promise<SalesFixture> {
   const server = await startSimulator({ companies: 40, contacts: 160, opportunities: 60, ...options });
-  const { company, publicKey, privateKey, clientId } = server.settings;
-  const app = await startTestApp({
-    ...{ CW_URL: server.url, CW_COMPANY: company, CW_CLIENT_ID: clientId },
-    ...{ CW_PUBLIC_KEY: publicKey, CW_PRIVATE_KEY: privateKey },
-  });
+  const app = await startTestApp(environmentOf(server));
+  const admin = await app.actor('*');
   const { requests } = server.simulation;
   return {
-    ...{ app, server, admin: await app.actor('*'), sync: app.nest.get(OpportunitySync) },
+    ...{ app, server, admin },
+    sync: (mode = 'full') => runSync(app, admin, 'opportunities', { mode }),
     seen: () =>
       requests
         .splice(0)

@@ -1,8 +1,9 @@
-import type { Job, Sync } from '@contract/optima';
+import type { Sync } from '@contract/optima';
 import type { RunningConnectWise } from '../../../../apps/upstreams/src/connectwise';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
 import { environmentOf, startSimulator } from '../../../support/connectwise';
 import { make } from '../../../support/make';
+import { runSync, startSync, syncOf } from '../../../support/syncs';
 import { until } from '../../../support/until';
 
 interface Answer<Data> {
@@ -30,30 +31,9 @@ afterAll(async () => {
 
 afterEach(() => server.faults.clear());
 
-async function stateOf(resource: string): Promise<Sync> {
-  const { body } = await admin.agent.get<Answer<Sync[]>>(PATH).expect(200);
-  const found = body.data.find((sync) => sync.resource === resource);
-  if (!found) throw new Error(`${resource} is not synced`);
-  return found;
-}
-
-const start = async (resource: string, query: Record<string, string> = {}): Promise<Job> =>
-  (await admin.agent.post<Answer<Job>>(`${PATH}/${resource}`).query(query).expect(202)).body.data;
-
-/** Runs a sync to its end and answers what became of it. */
-async function sync(resource: string, query: Record<string, string> = {}): Promise<NonNullable<Sync['lastRun']>> {
-  const { id } = await start(resource, query);
-  await until(
-    async () => {
-      const [job] = await app.sql<{ state: string }>('select state from jobs where id = $1', [id]);
-      return job?.state !== 'queued' && job?.state !== 'running';
-    },
-    { what: `the sync of ${resource}`, deadlineMs: 60_000 },
-  );
-  const { lastRun } = await stateOf(resource);
-  if (lastRun?.jobId !== id) throw new Error(`The run of ${id} is not on record`);
-  return lastRun;
-}
+const stateOf = (resource: string) => syncOf(admin, resource);
+const start = (resource: string, query?: { mode: string }) => startSync(admin, resource, query);
+const sync = (resource: string, query?: { mode: string }) => runSync(app, admin, resource, query);
 
 /** Makes the next run by itself think that it is late. */
 const age = (resource: string, interval: string) =>
@@ -62,7 +42,7 @@ const age = (resource: string, interval: string) =>
 describe('before the first sync', () => {
   it('everything that can be synced is listed, by name, without a run', async () => {
     const { body } = await admin.agent.get<Answer<Sync[]>>(PATH).expect(200);
-    expect(body.data.map(({ resource }) => resource)).toEqual(['catalog', 'companies']);
+    expect(body.data.map(({ resource }) => resource)).toEqual(['catalog', 'companies', 'opportunities']);
     expect(body.data[0]).toMatchObject({ intervalMinutes: null, nextRunAt: null, lastFullAt: null, lastRun: null });
   });
 
@@ -150,6 +130,18 @@ describe('a sync of companies', () => {
       { name: 'Kept all the same' },
     ]);
     await app.sql('delete from companies where id = $1', [taken.id]);
+  });
+
+  it('takes nothing for lost from a record without a readable id on', async () => {
+    const before = await make.company(app, { name: 'Gone before it', cwCompanyId: 1 });
+    const behind = await make.company(app, { name: 'Gone, or that record', cwCompanyId: 99_999 });
+    const path = 'company/companies';
+    server.faults.add({ fault: { kind: 'altered', every: 7, set: { id: 'x' } }, path, times: 1 });
+    const run = await sync('companies', { mode: 'full' });
+    expect(run).toMatchObject({ state: 'succeeded', counts: { refused: 6, removed: 0 } });
+    expect(run.problems[0]).toEqual({ cwId: null, message: 'id is not a whole number' });
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ removed: 2 });
+    await app.sql('delete from companies where id = any($1)', [[before.id, behind.id]]);
   });
 
   it('refuses a name with U+0000 alone', async () => {

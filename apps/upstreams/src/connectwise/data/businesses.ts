@@ -1,5 +1,5 @@
 import { demoBusinesses } from './demo-businesses';
-import { SeededRandom, range } from './random';
+import { SeededRandom, range } from '../../seeded-random';
 
 export interface Person {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { Row } from '../records/row';
 import { info, past } from './instants';
-import { SeededRandom } from './random';
+import { SeededRandom } from '../../seeded-random';
 import { categories, manufacturers, type Subcategory, subcategories, vendors } from './taxonomy';
 
 const MODEL_NAMES = ['Pro', 'Lite', 'Max', 'Plus', 'Mini'] as const;

@@ -1,7 +1,7 @@
 import type { Row } from '../records/row';
 import { type Business, type Person, businessReference, personReference } from './businesses';
 import { info, past } from './instants';
-import { SeededRandom } from './random';
+import { SeededRandom } from '../../seeded-random';
 import { reference } from './references';
 
 const UNITED_STATES = reference('country', 'company/countries', { id: 1, name: 'United States' });

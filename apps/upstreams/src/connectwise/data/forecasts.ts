@@ -1,7 +1,7 @@
 import type { Row } from '../records/row';
 import { info, past } from './instants';
 import type { OpportunityData } from './opportunities';
-import { SeededRandom } from './random';
+import { SeededRandom } from '../../seeded-random';
 
 /** The item of the documentation's example is among them. */
 const FIRST_ITEM_ID = 31_000;

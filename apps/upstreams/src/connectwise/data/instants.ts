@@ -1,4 +1,4 @@
-import type { SeededRandom } from './random';
+import type { SeededRandom } from '../../seeded-random';
 
 /** The day that the data ends with. It is fixed, so that the same seed gives the same dates. */
 const LATEST = Date.UTC(2026, 1, 28, 20, 57, 52);

@@ -2,7 +2,7 @@ import type { Row } from '../records/row';
 import { type Business, businessReference, personReference } from './businesses';
 import { mainSiteId } from './companies';
 import { info, instantText, midnight, past } from './instants';
-import { SeededRandom } from './random';
+import { SeededRandom } from '../../seeded-random';
 import { customFields, memberReference, memberRows, opportunityStatusRows } from './system';
 
 const FIRST_ID = 5_001;

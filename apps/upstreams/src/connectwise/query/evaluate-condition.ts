@@ -1,5 +1,6 @@
 import { badRequest } from '../http/api-error';
-import { isFields, rowPath, valueAt } from '../records/row';
+import { isFields } from '../../fields';
+import { rowPath, valueAt } from '../records/row';
 import type { Condition, Literal } from './parse-condition';
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>;

@@ -1,5 +1,6 @@
 import { badRequest } from '../http/api-error';
-import { type Fields, type Row, isFields, valueAt, rowPath } from '../records/row';
+import { type Fields, isFields } from '../../fields';
+import { type Row, valueAt, rowPath } from '../records/row';
 import { checkPath, checkPaths, childMatches, comparisonsOf, matches } from './evaluate-condition';
 import { parseCondition } from './parse-condition';
 

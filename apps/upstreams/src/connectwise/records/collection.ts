@@ -1,6 +1,7 @@
 import { invalidObject } from '../http/api-error';
 import type { RecordStore } from './record-store';
-import { type Fields, isFields, type Row } from './row';
+import { type Fields, isFields } from '../../fields';
+import type { Row } from './row';
 
 /** Where a collection hangs below a record of another: `sales/opportunities/:parentId/notes`. */
 interface Parent {

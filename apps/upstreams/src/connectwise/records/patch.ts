@@ -1,5 +1,6 @@
 import { badRequest } from '../http/api-error';
-import { isFields, type Row } from './row';
+import { isFields } from '../../fields';
+import type { Row } from './row';
 
 const OPERATIONS = new Set(['add', 'replace', 'remove']);
 

@@ -1,4 +1,5 @@
-import type { Fields, Row } from './row';
+import type { Fields } from '../../fields';
+import type { Row } from './row';
 
 /**
  * The records of one kind in the order of their ids. What nobody has changed is generated again each time it is read,

@@ -1,13 +1,10 @@
+import { isFields } from '../../fields';
+
 /** One record as ConnectWise answers it. */
 export interface Row {
   readonly id: number;
   readonly [field: string]: unknown;
 }
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What stands at a slash path (`company/id`); undefined where the path leads nowhere. */
 export function valueAt(value: unknown, path: string): unknown {

@@ -4,7 +4,7 @@ import { catalogRow, categoryRows, inventoryRows, manufacturerRows, subcategoryR
 import { companyRow, configurationRows, contactRow, siteRows } from '../data/companies';
 import { makeForecast } from '../data/forecasts';
 import { makeOpportunity } from '../data/opportunities';
-import { range } from '../data/random';
+import { range } from '../../seeded-random';
 import { departmentRows, locationRows, memberRows, opportunityStatusRows, userDefinedFieldRows } from '../data/system';
 import { Collection } from './collection';
 import { RecordStore, storeOf } from './record-store';

@@ -1,6 +1,7 @@
 import { instantText } from '../data/instants';
 import type { Collection } from '../records/collection';
-import { type Fields, isFields, type Row } from '../records/row';
+import { type Fields, isFields } from '../../fields';
+import type { Row } from '../records/row';
 
 export type Action = 'added' | 'updated' | 'deleted';
 

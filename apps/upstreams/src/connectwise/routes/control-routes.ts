@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { badRequest, notFound } from '../http/api-error';
-import type { Faults, FaultRule } from '../http/faults';
+import type { Faults, FaultRule } from '../../http/faults';
 import { idOf } from '../http/responses';
-import { isFields } from '../records/row';
+import { isFields } from '../../fields';
 import type { Simulation } from '../simulation';
 
 /** A way to change the weather from outside the process: `POST /control/faults`, `/control/move` and so on. */

@@ -4,7 +4,8 @@ import { info, instantText } from '../data/instants';
 import { badRequest, notFound } from '../http/api-error';
 import { idOf } from '../http/responses';
 import { applyPatch } from '../records/patch';
-import { type Fields, isFields, type Row, valueAt } from '../records/row';
+import { type Fields, isFields } from '../../fields';
+import { type Row, valueAt } from '../records/row';
 import type { World } from '../records/world';
 
 const BLANK_ITEM: Fields = {

@@ -1,7 +1,5 @@
 import type { ConnectWiseSettings } from '../../../config';
-import type { Caller } from './calls/caller';
-import { background, interactive } from './calls/patience';
-import type { Answer, Call } from './calls/transport';
+import { type Answer, background, type Call, type Caller, interactive } from '../../../upstreams/http';
 import { Codebase } from './codebase';
 import { ConnectWiseError } from './connectwise.errors';
 import { isObject } from './shape';

@@ -1,4 +1,4 @@
-import type { Answer } from './calls/transport';
+import type { Answer } from '../../../upstreams/http';
 import { ConnectWiseError } from './connectwise.errors';
 import { isObject } from './shape';
 

@@ -1,12 +1,16 @@
 import type { ConnectWiseSettings } from '../../../config';
 import { ConnectWiseApi } from './api';
-import { Caller } from './calls/caller';
-import { CircuitBreaker } from './calls/circuit-breaker';
-import { ConcurrencyGate } from './calls/concurrency-gate';
-import type { RateBudget } from './calls/rate-budget';
-import { realTime, type Time } from './calls/time';
-import { Transport } from './calls/transport';
+import {
+  Caller,
+  CircuitBreaker,
+  ConcurrencyGate,
+  type RateBudget,
+  realTime,
+  type Time,
+  Transport,
+} from '../../../upstreams/http';
 import { ConnectWiseClient } from './connectwise-client';
+import { ConnectWiseError } from './connectwise.errors';
 import { Forecasts } from './forecast';
 import { inventory } from './resources';
 
@@ -36,10 +40,21 @@ const COOL_DOWN_MS = 10_000;
 
 export function connect(settings: ConnectWiseSettings, options: ConnectOptions): ConnectWiseConnection {
   const { budget, time = realTime, random = Math.random, onChange = () => undefined } = options;
-  const transport = new Transport(new URL(settings.url).origin, INTERACTIVE_CONNECTIONS + BACKGROUND_CONNECTIONS);
-  const breaker = new CircuitBreaker(time, { failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange });
+  const transport = new Transport(new URL(settings.url).origin, {
+    connections: INTERACTIVE_CONNECTIONS + BACKGROUND_CONNECTIONS,
+    errors: ConnectWiseError,
+  });
+  const breaker = new CircuitBreaker(time, {
+    errors: ConnectWiseError,
+    failures: FAILURES,
+    coolDownMs: COOL_DOWN_MS,
+    onChange,
+  });
   const caller = (places: number): Caller =>
-    new Caller({ transport, breaker, budget, time, random, gate: new ConcurrencyGate(places, LONGEST_LINE) });
+    new Caller({
+      ...{ errors: ConnectWiseError, transport, breaker, budget, time, random },
+      gate: new ConcurrencyGate(places, LONGEST_LINE, ConnectWiseError),
+    });
   const api = new ConnectWiseApi(settings, {
     interactive: caller(INTERACTIVE_CONNECTIONS),
     background: caller(BACKGROUND_CONNECTIONS),

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ProcessRateBudget, RateBudget } from './calls/rate-budget';
-import { realTime } from './calls/time';
+import { ProcessRateBudget, RateBudget, realTime } from '../../../upstreams/http';
 import { ConnectWise } from './connectwise.service';
 
 /** ConnectWise asks for less than a thousand calls a minute; other integrations of the same company want some, too. */

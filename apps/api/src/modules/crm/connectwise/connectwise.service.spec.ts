@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { loadConfig } from '../../../config';
 import { LocalConnectWise } from '../../../upstreams';
-import { ProcessRateBudget } from './calls/rate-budget';
-import { realTime } from './calls/time';
+import { ProcessRateBudget, realTime } from '../../../upstreams/http';
 import { ConnectWise } from './connectwise.service';
 
 const configured = {

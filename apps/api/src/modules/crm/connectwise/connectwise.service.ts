@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, type ConnectWiseSettings } from '../../../config';
 import { LocalConnectWise } from '../../../upstreams';
-import { RateBudget } from './calls/rate-budget';
+import { RateBudget } from '../../../upstreams/http';
 import { connect, type ConnectWiseConnection } from './connect';
 import { ConnectWiseError } from './connectwise.errors';
 

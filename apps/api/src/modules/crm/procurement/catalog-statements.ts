@@ -96,3 +96,10 @@ export const STAMP_ON_HAND = statement(
   'catalog-stamp-on-hand',
   'update catalog_items set on_hand_at = now() where id = any ($1::text[]) returning id, on_hand::float8 as "onHand"',
 );
+
+/** Of the items with the ids `$1` in ConnectWise. */
+export const ON_HAND = statement(
+  'catalog-on-hand',
+  `select cw_catalog_id as "cwCatalogId", on_hand::float8 as "onHand" from catalog_items
+    where cw_catalog_id = any ($1::int[])`,
+);

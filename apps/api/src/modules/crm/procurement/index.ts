@@ -1,2 +1,3 @@
 export { catalogItemGate } from './catalog.permissions';
 export { ProcurementModule } from './procurement.module';
+export { StockService } from './stock.service';

@@ -6,10 +6,12 @@ import { CatalogSync } from './catalog-sync';
 import { CatalogOptimaController } from './catalog.optima.controller';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogService } from './catalog.service';
+import { StockService } from './stock.service';
 
 @Module({
   imports: [ConnectWiseModule, SyncModule],
   controllers: [CatalogOptimaController],
-  providers: [CatalogService, CatalogRepository, CatalogMemory, CatalogSync],
+  providers: [CatalogService, CatalogRepository, CatalogMemory, CatalogSync, StockService],
+  exports: [StockService],
 })
 export class ProcurementModule {}

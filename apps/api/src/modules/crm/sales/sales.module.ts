@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../../identity/users';
 import { ConnectWiseModule } from '../connectwise';
+import { ProcurementModule } from '../procurement';
+import { SyncModule } from '../sync';
 import { OpportunityContactsOptimaController } from './contacts/opportunity-contacts.optima.controller';
 import { OpportunityContactsService } from './contacts/opportunity-contacts.service';
 import { ConnectWiseLookups } from './lookups/connectwise-lookups';
@@ -11,18 +13,17 @@ import { OpportunityNotesService } from './notes/opportunity-notes.service';
 import { OpportunitiesOptimaController } from './opportunities/opportunities.optima.controller';
 import { OpportunitiesRepository } from './opportunities/opportunities.repository';
 import { OpportunitiesService } from './opportunities/opportunities.service';
+import { OpportunitiesSync } from './opportunities/opportunities-sync';
 import { OpportunityDirectory } from './opportunities/opportunity-directory';
 import { OpportunityHydration } from './opportunities/opportunity-hydration';
-import { OpportunitySync } from './opportunities/opportunity-sync';
 import { Opportunity } from './opportunities/opportunity.entity';
 import { OpportunityProductsOptimaController } from './products/opportunity-products.optima.controller';
 import { OpportunityProductsService } from './products/opportunity-products.service';
-import { StockRepository } from './products/stock.repository';
 import { OpportunityTypesOptimaController } from './types/opportunity-types.optima.controller';
 import { OpportunityTypesService } from './types/opportunity-types.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Opportunity]), ConnectWiseModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Opportunity]), ConnectWiseModule, SyncModule, ProcurementModule, UsersModule],
   controllers: [
     OpportunityTypesOptimaController,
     OpportunitiesOptimaController,
@@ -32,9 +33,8 @@ import { OpportunityTypesService } from './types/opportunity-types.service';
   ],
   providers: [
     ...[ConnectWiseLookups, OpportunitiesRepository, OpportunityDirectory, OpportunityHydration, OpportunitiesService],
-    ...[OpportunitySync, OpportunityTypesService, OpportunityContactsService, NoteAuthors, OpportunityNotesService],
-    ...[StockRepository, OpportunityProductsService],
+    ...[OpportunitiesSync, OpportunityTypesService, OpportunityContactsService, NoteAuthors, OpportunityNotesService],
+    OpportunityProductsService,
   ],
-  exports: [OpportunitySync],
 })
 export class SalesModule {}

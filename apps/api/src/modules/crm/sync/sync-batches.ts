@@ -22,6 +22,7 @@ export class SyncBatches {
     batch: Batch<T>,
     place: SyncCheckpoint,
   ): Promise<SyncCheckpoint> {
+    if (batch.records.length > 0) await resource.prepare?.();
     try {
       return await this.commit(resource, run, { batch, place, keep: () => resource.keep(batch.records) });
     } catch (error) {
@@ -42,7 +43,7 @@ export class SyncBatches {
       return withProblems(place, [{ cwId: null, message: 'ConnectWise lists nothing at all, so nothing was removed' }]);
     }
     return this.transactions.run(async () => {
-      const gone = await resource.markMissing(place.after, null, []);
+      const gone = await markMissing(resource, place, null, []);
       const next = { ...place, counts: { ...place.counts, removed: place.counts.removed + gone } };
       await report({ done: next.counts.read, total: next.counts.read }, next);
       return next;
@@ -57,9 +58,10 @@ export class SyncBatches {
     const { batch, place, problems = [] } = work;
     const ids = [...batch.records, ...batch.refused].flatMap(({ id }) => id ?? []);
     const upTo = Math.max(place.after, ...ids);
+    const nameless = place.nameless || batch.refused.some(({ id }) => id === null);
     return this.transactions.run(async () => {
       const kept = batch.records.length > 0 ? await work.keep() : NOTHING;
-      const gone = place.mode === 'full' ? await resource.markMissing(place.after, upTo, ids) : 0;
+      const gone = await markMissing(resource, { ...place, nameless }, upTo, ids);
       const counts = {
         ...place.counts,
         read: place.counts.read + batch.records.length + batch.refused.length,
@@ -72,7 +74,7 @@ export class SyncBatches {
         cwId: id,
         message: `${path || 'The record'} is not ${expected}`.slice(0, MAX_MESSAGE),
       }));
-      const next = withProblems({ ...place, counts, after: upTo }, [...unread, ...problems]);
+      const next = withProblems({ ...place, counts, nameless, after: upTo }, [...unread, ...problems]);
       await report({ done: counts.read, total: null }, next);
       return next;
     });
@@ -95,6 +97,17 @@ export class SyncBatches {
     }
     return { kept, problems };
   }
+}
+
+/** An incremental run cannot tell what is missing, nor one that could not read every id. */
+async function markMissing<T extends { readonly id: number }>(
+  resource: SyncResource<T>,
+  { mode, nameless, after, startedAt }: SyncCheckpoint,
+  upTo: number | null,
+  present: readonly number[],
+): Promise<number> {
+  if (mode !== 'full' || nameless) return 0;
+  return resource.markMissing(after, upTo, present, new Date(startedAt));
 }
 
 /** The database would refuse the same again: the record is at fault, not the moment. */

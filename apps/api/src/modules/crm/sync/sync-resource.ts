@@ -28,6 +28,8 @@ export interface SyncResource<T extends { readonly id: number }> {
   readonly source: Resource<T>;
   /** Records of one call, one statement and one checkpoint; 500 unless told. */
   readonly pageSize?: number;
+  /** Fetches what `keep` needs besides the records of a page, before its transaction, which waits for no other system. */
+  prepare?(): Promise<void>;
   /**
    * Inserts or updates all records by one statement, in the transaction of the checkpoint. Doing it twice changes
    * nothing. A record that the database refuses (400, 409) is tried again alone and then reported.
@@ -35,9 +37,10 @@ export interface SyncResource<T extends { readonly id: number }> {
   keep(records: readonly T[]): Promise<Kept>;
   /**
    * Marks what is kept of ids above `after`, up to `upTo` where told, and not among `present`: ConnectWise has it no
-   * more. @returns how many were marked
+   * more. A resource that also keeps single records spares those that it heard of after `startedAt`: they may have been
+   * added behind the reading. @returns how many were marked
    */
-  markMissing(after: number, upTo: number | null, present: readonly number[]): Promise<number>;
+  markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number>;
   /** Runs after the records, outside of a transaction. @returns what could not be done */
   complete?(completion: SyncCompletion): Promise<readonly SyncProblem[]>;
 }

@@ -27,6 +27,8 @@ export interface SyncCheckpoint {
   readonly since: string | null;
   readonly startedAt: string;
   readonly after: number;
+  /** Whether a record without a readable id came: any that seems to be missing from there on may be that one. */
+  readonly nameless: boolean;
   readonly counts: SyncCounts;
   readonly problems: readonly SyncProblem[];
 }

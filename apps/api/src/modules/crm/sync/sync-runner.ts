@@ -60,7 +60,7 @@ export class SyncRunner {
     const mode = since === null || run.input.mode === 'full' || (!run.input.mode && isFullDue) ? 'full' : 'incremental';
     const place: SyncCheckpoint = {
       ...{ mode, since: mode === 'full' ? null : since, startedAt: now.toISOString() },
-      ...{ after: 0, counts: NO_COUNTS, problems: [] },
+      ...{ after: 0, nameless: false, counts: NO_COUNTS, problems: [] },
     };
     await this.transactions.run(async () => {
       await this.syncs.saveRun(name, recordOf(run, place));

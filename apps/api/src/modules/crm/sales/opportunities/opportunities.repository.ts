@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@app/database';
 import { newId, type Page } from '@app/kernel';
 import type { CwOpportunity } from '../../connectwise';
+import type { Kept } from '../../sync';
 import type { OpportunitySnapshot } from './opportunity-snapshot';
 import {
   COUNT,
@@ -21,6 +22,14 @@ import {
 export interface ReadOpportunity {
   readonly record: CwOpportunity;
   readonly snapshot: OpportunitySnapshot;
+}
+
+/** Ids of ConnectWise above `after`, up to `upTo` where told, of which it was found to have those that are `present`. */
+interface ReadRange {
+  readonly after: number;
+  readonly upTo: number | null;
+  readonly present: readonly number[];
+  readonly startedAt: Date;
 }
 
 export interface OpportunityFilter {
@@ -67,11 +76,12 @@ export class OpportunitiesRepository {
     return row;
   }
 
-  /** @param readAt when ConnectWise was asked for them. @returns how many were not known here */
-  async keep(opportunities: readonly ReadOpportunity[], readAt: Date): Promise<number> {
+  /** @param readAt when ConnectWise was asked for them. @returns how many are new here, and how many are others now */
+  async keep(opportunities: readonly ReadOpportunity[], readAt: Date): Promise<Kept> {
     const stored = JSON.stringify(opportunities.map(toStored), storable);
-    const kept = await this.database.rows<{ created: boolean }>(KEEP, [stored, readAt]);
-    return kept.filter(({ created }) => created).length;
+    const kept = await this.database.rows<{ created: boolean; changed: boolean }>(KEEP, [stored, readAt]);
+    const created = kept.filter((row) => row.created).length;
+    return { created, updated: kept.filter(({ changed }) => changed).length - created };
   }
 
   async linkCompanies(): Promise<void> {
@@ -79,8 +89,8 @@ export class OpportunitiesRepository {
   }
 
   /** @returns how many are known not to be in ConnectWise any more, and were not before */
-  async markMissing(readAt: Date, seen: readonly number[]): Promise<number> {
-    return (await this.database.rows(MARK_MISSING, [readAt, seen])).length;
+  async markMissing({ after, upTo, present, startedAt }: ReadRange): Promise<number> {
+    return (await this.database.rows(MARK_MISSING, [after, upTo, present, startedAt])).length;
   }
 
   async markDeleted(cwId: number): Promise<void> {

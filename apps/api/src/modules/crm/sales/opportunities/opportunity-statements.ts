@@ -85,7 +85,7 @@ export const KEEP = statement(
          and kept.deleted_at is null then kept.updated_at else now() end
    where kept.cw_last_updated is null or excluded.cw_last_updated is null
       or excluded.cw_last_updated >= kept.cw_last_updated
-   returning kept.xmax = 0 as created`,
+   returning kept.xmax = 0 as created, kept.updated_at = now()::timestamptz(3) as changed`,
 );
 
 /** Customers become known here, or other ones, after their opportunities were kept. */
@@ -95,12 +95,15 @@ export const LINK_COMPANIES = statement(
     where c.cw_company_id = o.cw_company_id and o.company_id is distinct from c.id`,
 );
 
-/** All that a complete reading, begun at `$1`, did not come upon (`$2`): but what was kept meanwhile is newer than it. */
+/**
+ * What is kept of ids above `$1`, up to `$2` where told, and not among `$3`. But what was heard of since the reading
+ * began at `$4` may have been added behind it.
+ */
 export const MARK_MISSING = statement(
   'opportunities-mark-missing',
   `update opportunities set deleted_at = now(), updated_at = now()
-    where deleted_at is null and synced_at < $1
-      and not exists (select from unnest($2::int[]) as seen (id) where seen.id = cw_opportunity_id)
+    where cw_opportunity_id > $1 and ($2::int is null or cw_opportunity_id <= $2) and cw_opportunity_id <> all ($3::int[])
+      and deleted_at is null and synced_at < $4
    returning id`,
 );
 

@@ -10,12 +10,12 @@ import {
   products,
   replaceField,
 } from '../../connectwise';
+import { StockService } from '../../procurement';
 import { orAbsent } from '../absent-record';
 import { OpportunityDirectory } from '../opportunities/opportunity-directory';
 import { OpportunityError } from '../sales.errors';
 import { type Cancellation, cancellationOf } from './cancellation';
 import { idMapOf } from './id-map';
-import { StockRepository } from './stock.repository';
 
 export interface OpportunityProduct {
   readonly item: CwForecastItem;
@@ -39,7 +39,7 @@ export class OpportunityProductsService {
   constructor(
     private readonly directory: OpportunityDirectory,
     private readonly connectWise: ConnectWise,
-    private readonly stock: StockRepository,
+    private readonly stock: StockService,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
   ) {}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type AuditEntry } from '@app/audit';
+import { Transactions } from '@app/database';
+import { DomainError, type Actor } from '@app/kernel';
+import { ConcurrencyGate } from '../../../upstreams/http';
+import { UnifiError } from './controller';
+
+/** Each holds a connection to the database while the controller works: the others are for everybody else. */
+const WRITES_AT_ONCE = 4;
+const LONGEST_LINE = 100;
+
+export interface ControllerWrite<T> {
+  readonly entry: AuditEntry;
+  readonly write: () => Promise<T>;
+  /** What is kept here of it, once the controller has it. */
+  readonly keep?: (written: T) => Promise<void>;
+}
+
+/**
+ * Changes on the controller, with their audit rows. No transaction spans both systems, so the order decides what a
+ * failure in between leaves behind. The row is written first and committed last, with the change between: when the
+ * log cannot take the row nothing is changed, and when the controller refuses there is no row. Only a commit that fails
+ * after the change leaves a change without a row, and that answers 503, in place of a row for what never happened.
+ *
+ * When the answer of the controller is lost, a row says that the outcome is not known.
+ */
+@Injectable()
+export class ControllerWrites {
+  private readonly gate = new ConcurrencyGate(WRITES_AT_ONCE, LONGEST_LINE, UnifiError);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @param plan runs in the transaction, and once more with it after a lost race; the write itself runs once */
+  run<T>(actor: Actor, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
+    return this.gate.run(() => this.perform(actor, plan));
+  }
+
+  private async perform<T>(actor: Actor, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
+    let written: Promise<T> | undefined;
+    let planned: AuditEntry | undefined;
+    try {
+      return await this.transactions.run(async () => {
+        const { entry, write, keep } = await plan();
+        planned = entry;
+        await this.audit.record(actor, entry);
+        written ??= write();
+        const result = await written;
+        await keep?.(result);
+        return result;
+      });
+    } catch (error) {
+      if (planned && written && isOutcomeUnknown(error)) await this.recordUnknown(actor, planned);
+      throw error;
+    }
+  }
+
+  private recordUnknown(actor: Actor, entry: AuditEntry): Promise<void> {
+    const message = `${entry.message}; the controller did not say whether it did so`;
+    return this.transactions.run(() => this.audit.record(actor, { ...entry, level: 'warning', message }));
+  }
+}
+
+/** Whether the controller may have done what was asked, although it did not say so. */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+  error instanceof DomainError && UNKNOWN.has(error.code.slice(error.code.indexOf('.') + 1));
+
+const UNKNOWN = new Set(['timeout', 'unreachable', 'failed', 'unreadable']);

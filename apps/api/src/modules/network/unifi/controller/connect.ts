@@ -1,0 +1,48 @@
+import type { UnifiSettings } from '../../../../config';
+import {
+  Caller,
+  CircuitBreaker,
+  ConcurrencyGate,
+  ProcessRateBudget,
+  realTime,
+  type Time,
+  Transport,
+} from '../../../../upstreams/http';
+import { ControllerApi } from './controller-api';
+import { explainDistrust, trustingConnector } from './trust';
+import { UnifiClient } from './unifi-client';
+import { UnifiError } from './unifi.errors';
+
+export interface ConnectOptions {
+  /** Hears when calls stop because the controller is down, and when they go on. */
+  readonly onChange?: (down: boolean) => void;
+  readonly time?: Time;
+  readonly random?: () => number;
+}
+
+export interface UnifiConnection {
+  readonly client: UnifiClient;
+  close(): Promise<void>;
+}
+
+/** A controller often runs on the gateway itself, which has little to spare. */
+const CONNECTIONS = 6;
+const LONGEST_LINE = 200;
+const CALLS_PER_MINUTE = 1_200;
+const BURST = 100;
+const FAILURES = 5;
+const COOL_DOWN_MS = 10_000;
+
+export function connect(settings: UnifiSettings, options: ConnectOptions = {}): UnifiConnection {
+  const { time = realTime, random = Math.random, onChange = () => undefined } = options;
+  const errors = UnifiError;
+  const transport = new Transport(new URL(settings.url).origin, {
+    ...{ errors, connections: CONNECTIONS, connect: trustingConnector(settings), explain: explainDistrust },
+  });
+  const caller = new Caller({
+    ...{ errors, transport, time, random, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
+    breaker: new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange }),
+    budget: new ProcessRateBudget(time, CALLS_PER_MINUTE, BURST),
+  });
+  return { client: new UnifiClient(new ControllerApi(settings, caller, time)), close: () => transport.close() };
+}

@@ -1,0 +1,10 @@
+export type { CallOptions } from './controller-api';
+export type { Device, Radio, RadioBand } from './records/device';
+export type { ApGroup, UserGroup, WlanGroup } from './records/groups';
+export type { Network } from './records/network';
+export type { ControllerSite, SubsystemHealth, SystemInfo } from './records/site';
+export type { PrivatePreSharedKey, Wlan, WlanBand, WlanChanges } from './records/wlan';
+export type { NewUserGroup, UnifiClient } from './unifi-client';
+export { UnifiError } from './unifi.errors';
+export { UnifiControllerModule } from './unifi-controller.module';
+export { UnifiController } from './unifi-controller.service';

@@ -1,0 +1,1 @@
+export { UnifiModule } from './unifi.module';

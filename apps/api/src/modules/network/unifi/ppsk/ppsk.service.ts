@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement } from '@app/database';
+import type { Actor } from '@app/kernel';
+import { UnifiController, type Network, type UnifiClient, type Wlan, type WlanChanges } from '../controller';
+import { ControllerWrites, isOutcomeUnknown } from '../controller-writes';
+import { ofWlan, UnifiSiteError } from '../site.errors';
+import { SitesService } from '../sites';
+import { PpskLabels } from './ppsk-labels';
+import type { UnifiPpskDto } from './ppsk.dto';
+import * as keys from './private-keys';
+
+const MAX_LISTED = 10_000;
+
+/** Until the transaction ends, nobody else adds a key to the WLAN, in any process. */
+const ONE_WRITER_AT_A_TIME = statement(
+  'unifi-ppsk-serialize',
+  `select pg_advisory_xact_lock(hashtextextended($1, hashtext('unifi_ppsk')))`,
+);
+
+/** Private pre-shared keys. The controller has them as one list of the WLAN; names and MAC addresses are kept here. */
+@Injectable()
+export class PpskService {
+  constructor(
+    private readonly sites: SitesService,
+    private readonly controller: UnifiController,
+    private readonly writes: ControllerWrites,
+    private readonly labels: PpskLabels,
+    private readonly database: Database,
+  ) {}
+
+  /** @throws 404 for the site or the WLAN */
+  async list(id: string, wlanId: string): Promise<UnifiPpskDto[]> {
+    const { siteId } = await this.sites.get(id);
+    const client = await this.controller.client();
+    const [wlan, networks] = await Promise.all([
+      client.wlan(siteId, wlanId).catch(ofWlan(wlanId)),
+      client.networks(siteId),
+    ]);
+    return this.show(wlan, networks);
+  }
+
+  /** @throws 404 for the site or the WLAN, 400 naming the field, 409 when the WLAN cannot have such keys */
+  async create(actor: Actor, id: string, wlanId: string, input: keys.NewPrivateKey): Promise<UnifiPpskDto[]> {
+    const { siteId } = await this.sites.get(id);
+    const client = await this.controller.client();
+    const label = { name: input.name.trim(), mac: keys.macOf(input.mac) };
+    const vlanId = input.vlanId ?? null;
+    const networks = await client.networks(siteId);
+    const written = await this.writes.run(actor, async () => {
+      await this.database.rows(ONE_WRITER_AT_A_TIME, [wlanId]);
+      const wlan = await client.wlan(siteId, wlanId).catch(ofWlan(wlanId));
+      keys.assertSupported(wlan);
+      keys.assertUnused(wlan, input.key);
+      const change = keys.withKey(wlan, input.key, keys.networkFor(vlanId, wlan, networks));
+      return {
+        entry: {
+          action: 'unifi.ppsk.create',
+          target: { type: 'unifiWlan', id: wlanId, name: wlan.name },
+          message: `Private pre-shared key ${label.name} was created`,
+          after: { unifiSite: id, label: label.name, mac: label.mac, vlanId },
+        },
+        write: () => this.write(client, siteId, wlanId, change, input.key),
+        keep: () => this.labels.keep(wlanId, input.key, label),
+      };
+    });
+    return this.show(written, networks);
+  }
+
+  /**
+   * When the answer is lost, a look at the WLAN tells whether the key got there. So it is neither reported as missing
+   * while it works, nor written twice.
+   */
+  private async write(
+    client: UnifiClient,
+    siteId: string,
+    wlanId: string,
+    change: WlanChanges,
+    key: string,
+  ): Promise<Wlan> {
+    const wlan = await client
+      .updateWlan(siteId, wlanId, change)
+      .catch(ofWlan(wlanId))
+      .catch(async (error: unknown) => {
+        if (!isOutcomeUnknown(error)) throw error;
+        const now = await client.wlan(siteId, wlanId).catch(() => undefined);
+        if (now && keys.keysOf(now).includes(key)) return now;
+        throw error;
+      });
+    // Controllers that know no such keys take the change and leave it out.
+    if (!keys.keysOf(wlan).includes(key)) throw UnifiSiteError.noPrivateKeys();
+    return wlan;
+  }
+
+  private async show(wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
+    const labels = await this.labels.find(wlan.id, keys.keysOf(wlan));
+    return keys.toPpskDtos(wlan, networks, labels).slice(0, MAX_LISTED);
+  }
+}

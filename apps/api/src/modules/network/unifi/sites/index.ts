@@ -1,0 +1,1 @@
+export { SitesService } from './sites.service';

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { JsonText } from '@app/contract';
+import { Database, type Statement } from '@app/database';
+import {
+  FETCH,
+  FIND,
+  FIND_FOR_UPDATE,
+  ID_OF,
+  KEEP,
+  LIST,
+  LIST_OF_COMPANY,
+  LIST_WITH_COMPANIES,
+  SET_COMPANY,
+} from './site-statements';
+
+export interface UnifiSite {
+  readonly id: string;
+  readonly name: string;
+  /** The short name of the site in the controller. */
+  readonly siteId: string;
+  readonly companyId: string | null;
+}
+
+export type SeenSite = Pick<UnifiSite, 'id' | 'name' | 'siteId'>;
+
+export interface KeptSite {
+  readonly id: string;
+  readonly name: string;
+  readonly created: boolean;
+}
+
+/** Sites as they were at the last sync. `keys` are those of the answer that its caller may see. */
+@Injectable()
+export class SitesRepository {
+  constructor(private readonly database: Database) {}
+
+  listWithCompanies(keys: readonly string[], companyKeys: readonly string[]): Promise<JsonText> {
+    return this.listed(LIST_WITH_COMPANIES, keys, [companyKeys]);
+  }
+
+  list(keys: readonly string[]): Promise<JsonText> {
+    return this.listed(LIST, keys);
+  }
+
+  listOfCompany(companyId: string, keys: readonly string[]): Promise<JsonText> {
+    return this.listed(LIST_OF_COMPANY, keys, [companyId]);
+  }
+
+  async fetch(id: string, keys: readonly string[]): Promise<JsonText | undefined> {
+    const [row] = await this.database.rows<{ json: string }>(FETCH, [keys, id]);
+    return row && new JsonText(row.json, keys);
+  }
+
+  async find(id: string): Promise<UnifiSite | undefined> {
+    const [row] = await this.database.rows<UnifiSite>(FIND, [id]);
+    return row;
+  }
+
+  /** In a transaction: nobody else changes it until that ends. */
+  async findForUpdate(id: string): Promise<UnifiSite | undefined> {
+    const [row] = await this.database.rows<UnifiSite>(FIND_FOR_UPDATE, [id]);
+    return row;
+  }
+
+  async setCompany(id: string, companyId: string | null): Promise<void> {
+    await this.database.rows(SET_COMPANY, [id, companyId]);
+  }
+
+  /** @returns the sites that were added or renamed */
+  keep(sites: readonly SeenSite[]): Promise<KeptSite[]> {
+    return this.database.rows<KeptSite>(KEEP, [JSON.stringify(sites)]);
+  }
+
+  async idOf(siteId: string): Promise<string> {
+    const [row] = await this.database.rows<{ id: string }>(ID_OF, [siteId]);
+    if (!row) throw new Error('A site that was just kept is gone');
+    return row.id;
+  }
+
+  private async listed(statement: Statement, keys: readonly string[], values: unknown[] = []): Promise<JsonText> {
+    const [row] = await this.database.rows<{ json: string }>(statement, [keys, ...values]);
+    return new JsonText(row?.json ?? '[]', keys);
+  }
+}

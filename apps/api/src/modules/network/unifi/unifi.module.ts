@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { CompaniesModule } from '../../crm/companies';
+import { UnifiControllerModule } from './controller';
+import { ControllerWrites } from './controller-writes';
+import { DevicesOptimaController } from './devices/devices.optima.controller';
+import { DevicesService } from './devices/devices.service';
+import { NetworksOptimaController } from './networks/networks.optima.controller';
+import { NetworksService } from './networks/networks.service';
+import { PpskLabels } from './ppsk/ppsk-labels';
+import { PpskOptimaController } from './ppsk/ppsk.optima.controller';
+import { PpskService } from './ppsk/ppsk.service';
+import { CompanySitesOptimaController } from './sites/company-sites.optima.controller';
+import { SitesOptimaController } from './sites/sites.optima.controller';
+import { SitesRepository } from './sites/sites.repository';
+import { SitesService } from './sites/sites.service';
+import { WifiOptimaController } from './wifi/wifi.optima.controller';
+import { WifiService } from './wifi/wifi.service';
+
+@Module({
+  imports: [CompaniesModule, UnifiControllerModule],
+  controllers: [
+    SitesOptimaController,
+    CompanySitesOptimaController,
+    DevicesOptimaController,
+    WifiOptimaController,
+    NetworksOptimaController,
+    PpskOptimaController,
+  ],
+  providers: [
+    SitesService,
+    SitesRepository,
+    DevicesService,
+    WifiService,
+    NetworksService,
+    PpskService,
+    PpskLabels,
+    ControllerWrites,
+  ],
+})
+export class UnifiModule {}

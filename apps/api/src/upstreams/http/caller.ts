@@ -1,0 +1,79 @@
+import { CallFailure } from './call-failure';
+import type { CircuitBreaker } from './circuit-breaker';
+import type { ConcurrencyGate } from './concurrency-gate';
+import { backoffMs, type Patience } from './patience';
+import type { RateBudget } from './rate-budget';
+import type { Time } from './time';
+import type { Answer, Call, Transport } from './transport';
+import type { UpstreamErrors } from './upstream-errors';
+
+export interface CallTerms {
+  readonly patience: Patience;
+  /** Whether doing it twice does no harm. */
+  readonly idempotent: boolean;
+  readonly signal?: AbortSignal;
+}
+
+interface CallerParts {
+  readonly errors: UpstreamErrors;
+  readonly transport: Transport;
+  readonly breaker: CircuitBreaker;
+  readonly gate: ConcurrencyGate;
+  readonly budget: RateBudget;
+  readonly time: Time;
+  readonly random: () => number;
+}
+
+/** Makes calls within what the upstream and the caller bear: rate, concurrency, time; and tries again what may be. */
+export class Caller {
+  constructor(private readonly parts: CallerParts) {}
+
+  /** @throws DomainError of `errors`, or the reason of the caller's signal */
+  async call(call: Call, terms: CallTerms): Promise<Answer> {
+    const { time, random } = this.parts;
+    const { patience, signal } = terms;
+    const deadline = time.now() + patience.totalMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(call, terms, deadline);
+      } catch (error) {
+        if (!(error instanceof CallFailure)) throw error;
+        const mayRepeat = terms.idempotent || !error.ill;
+        const waitMs = Math.max(backoffMs(patience, attempt, random), error.retryAfterMs ?? 0);
+        if (!mayRepeat || attempt >= patience.tries || time.now() + waitMs >= deadline) throw error.error;
+        await time.wait(waitMs, signal);
+      }
+    }
+  }
+
+  private async attempt(call: Call, { patience, signal }: CallTerms, deadline: number): Promise<Answer> {
+    const { transport, breaker, gate, budget, time } = this.parts;
+    const send = async (): Promise<Answer> => {
+      await this.keepToBudget(deadline, signal);
+      const timeoutMs = Math.min(patience.attemptMs, deadline - time.now());
+      if (timeoutMs <= 0) throw this.parts.errors.busy();
+      return transport.send(call, time.timeout(Math.ceil(timeoutMs)), signal);
+    };
+    try {
+      return await gate.run(() => breaker.run(send, healthOf), signal);
+    } catch (error) {
+      if (error instanceof CallFailure && !error.ill) await budget.hold(error.retryAfterMs ?? 0);
+      throw error;
+    }
+  }
+
+  private async keepToBudget(deadline: number, signal?: AbortSignal): Promise<void> {
+    const { budget, time } = this.parts;
+    const waitMs = await budget.take();
+    if (waitMs <= 0) return;
+    if (time.now() + waitMs >= deadline) {
+      throw this.parts.errors.rateLimited({ retryAfter: Math.ceil(waitMs / 1000) });
+    }
+    await time.wait(waitMs, signal);
+  }
+}
+
+function healthOf(error: unknown): 'well' | 'ill' | 'unknown' {
+  if (!(error instanceof CallFailure)) return 'unknown';
+  return error.ill ? 'ill' : 'well';
+}
