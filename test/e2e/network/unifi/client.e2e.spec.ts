@@ -102,9 +102,9 @@ describe.each(cases)('the client of %s', (_case, options) => {
     const group = await unifi.client.createWlanGroup(site, 'Upstairs');
     expect(group).toMatchObject({ name: 'Upstairs', noDelete: false, hidden: false });
     expect(await unifi.client.wlanGroups(site)).toContainEqual(group);
-    expect((await unifi.client.userGroups(site)).map(({ id: _, ...profile }) => profile)).toEqual([
-      { name: 'Default', downloadLimitKbps: -1, uploadLimitKbps: -1 },
-      { name: 'Guest 10 Mbit', downloadLimitKbps: 10_000, uploadLimitKbps: 2_000 },
+    expect((await unifi.client.userGroups(site)).map(({ id: _id, siteId: _siteId, ...profile }) => profile)).toEqual([
+      { name: 'Default', noDelete: true, downloadLimitKbps: -1, uploadLimitKbps: -1 },
+      { name: 'Guest 10 Mbit', noDelete: false, downloadLimitKbps: 10_000, uploadLimitKbps: 2_000 },
     ]);
     const profile = await unifi.client.createUserGroup(site, { name: 'Slow', downloadLimitKbps: 500 });
     expect(profile).toMatchObject({ name: 'Slow', downloadLimitKbps: 500, uploadLimitKbps: -1 });

@@ -221,3 +221,24 @@ describe('sites', () => {
     }
   });
 });
+
+describe('two thousand sites', () => {
+  const MANY = 2_000;
+  const LONGEST_MS = 10_000;
+
+  it('are synced within ten seconds, and listed whole', async () => {
+    const large = await startController({ sites: MANY });
+    const msp = await startTestApp(environmentOf(large));
+    try {
+      const user = await msp.actor('*');
+      const started = performance.now();
+      const { body } = await sync(user).expect(200);
+      expect(performance.now() - started).toBeLessThan(LONGEST_MS);
+      expect(body.data).toHaveLength(MANY);
+      expect((await list(user)).body.data).toHaveLength(MANY);
+    } finally {
+      await msp.stop();
+      await large.close();
+    }
+  });
+});

@@ -20,11 +20,19 @@ const unifi = [
   ...['unifi.site.wifi', ...wlanFields],
 ];
 
+/** Of catalogue items everything but costs, vendors and internal notes. */
+const catalogFields = [
+  ...['id', 'cwCatalogId', 'identifier', 'name', 'description', 'customerDescription', 'category', 'categoryCwId'],
+  ...['subcategory', 'subcategoryCwId', 'manufacturer', 'manufactureCwId', 'partNumber', 'price', 'inactive'],
+  ...['salesTaxable', 'onHand', 'linkedItems', 'cwLastUpdated', 'createdAt', 'updatedAt'],
+].map((field) => `obj.catalogItem.${field}`);
+
 /** Anybody may become one where sign-up is open, so it shows nothing of other people. */
 const viewer = [
   ...[...EVERYBODY, 'server.status.read', 'company.fetch', 'company.fetch.many'],
   // Without `cw_Data`, which holds the contacts of a company.
   ...['obj.company.id', 'obj.company.name', 'obj.company.cw_CompanyId', 'obj.company.cw_Identifier'],
+  ...['sync.fetch', 'procurement.catalog.fetch', 'procurement.catalog.fetch.many', ...catalogFields],
   ...unifi,
 ];
 
@@ -34,6 +42,9 @@ const operator = [
   // No secret: neither sealed values nor reading them.
   ...['credential.fetch', 'credential.fetch.many', 'credential.sub_credentials.fetch', 'obj.credential.*'],
   ...['credential_type.fetch', 'credential_type.fetch.many', 'obj.credentialType.*'],
+  ...['sync.run', 'company.fetch.configurations', 'procurement.catalog.inventory.refresh'],
+  ...['procurement.catalog.link', 'obj.catalogItem.*'],
+  ...['sales.opportunity.fetch', 'sales.opportunity.fetch.many', 'sales.opportunity.refresh', 'obj.opportunity.*'],
 ];
 
 /** The roles of a new installation, by moniker. Later areas add theirs by migration. */

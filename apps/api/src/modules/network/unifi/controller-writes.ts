@@ -58,13 +58,20 @@ export class ControllerWrites {
   }
 
   private recordUnknown(actor: Actor, entry: AuditEntry): Promise<void> {
-    const message = `${entry.message}; the controller did not say whether it did so`;
+    const message = `${entry.message}; the controller did not confirm it`;
     return this.transactions.run(() => this.audit.record(actor, { ...entry, level: 'warning', message }));
   }
 }
 
+/**
+ * Refusals that leave everything as it was. After any other failure the change may have been made: a call that is sent
+ * again after a lost answer can fail for a reason of its own.
+ */
+const REFUSALS: ReadonlySet<string> = new Set(
+  [UnifiError.invalid, UnifiError.rejected, UnifiError.notFound, UnifiError.siteNotFound].map((error) => error().code),
+);
+const AREA = 'unifi.';
+
 /** Whether the controller may have done what was asked, although it did not say so. */
 export const isOutcomeUnknown = (error: unknown): boolean =>
-  error instanceof DomainError && UNKNOWN.has(error.code.slice(error.code.indexOf('.') + 1));
-
-const UNKNOWN = new Set(['timeout', 'unreachable', 'failed', 'unreadable']);
+  error instanceof DomainError && error.code.startsWith(AREA) && !REFUSALS.has(error.code);

@@ -58,17 +58,24 @@ export class ControllerApi {
 
   /** Signs in again when the session has ended or the application has moved: once, then the refusal stands. */
   private async sendSignedIn(request: ApiRequest): Promise<Answer> {
-    const signedIn = await this.session.current();
+    const signedIn = await this.writable(await this.session.current(), request);
     const answer = await this.sendWith(signedIn, request);
     if (!isSignedOut(answer) && !isElsewhere(answer, apiOf(request))) return answer;
     return this.sendWith(await this.session.successorOf(signedIn), request);
   }
 
+  /** A write without the token of the answer before it would be refused until the session ends. */
+  private async writable(signedIn: SignedIn, { method }: ApiRequest): Promise<SignedIn> {
+    return method !== 'GET' && signedIn.tokenLost ? this.session.successorOf(signedIn) : signedIn;
+  }
+
   private async sendWith(signedIn: SignedIn, request: ApiRequest): Promise<Answer> {
     const write = request.method !== 'GET';
     const exchange = async (): Promise<Answer> => {
+      if (write) signedIn.tokenLost = true;
       const answer = await this.exchange(request, signedIn.flavour.prefix, signedIn.headers(write));
       signedIn.learn(answer.headers);
+      if (write) signedIn.tokenLost = false;
       return answer;
     };
     const { csrf } = signedIn;

@@ -7,6 +7,8 @@ import type { Flavour } from './flavour';
 export class SignedIn {
   private readonly cookies = new Map<string, string>();
   private token: string | null = null;
+  /** Whether a write was sent whose answer, with the next token in it, never arrived. */
+  tokenLost = false;
 
   constructor(
     readonly flavour: Flavour,
@@ -37,6 +39,7 @@ export class SignedIn {
       if (name !== undefined && value) this.cookies.set(name, value);
     }
     const renewed = headers['x-updated-csrf-token'] ?? headers['x-csrf-token'];
+    if (renewed) this.tokenLost = false;
     const legacy = this.flavour.name === 'legacy' ? this.cookies.get('csrf_token') : undefined;
     this.token = [renewed].flat()[0] || legacy || this.token;
   }
