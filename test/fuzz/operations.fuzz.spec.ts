@@ -16,6 +16,8 @@ const UPSTREAM_STATUSES: Readonly<Record<string, readonly number[]>> = {
   optimaAuthRedirect: [502, 503],
   optimaAuthConfirm: [502, 503],
   optimaOpportunitiesRefresh: [503],
+  optimaUnifiSitesSync: [503],
+  optimaUnifiSitesCreate: [503],
 };
 
 const TEXT_MESSAGE_LIMIT = 2_000;
