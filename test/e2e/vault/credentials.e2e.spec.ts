@@ -160,7 +160,7 @@ describe('a credential', () => {
     expect(await app.sql(`select 1 from credentials where name = 'Refused'`)).toEqual([]);
   });
 
-  it('takes a type by its id only where it belongs, or by its name', async () => {
+  it('finds its type by name as well as by id, and keeps the id', async () => {
     const body = { name: 'By name', typeId: type.name.toUpperCase(), companyId: company.id, fields: inputs(VALUES) };
     const { data } = (await admin.agent.post<Answer<{ typeId: string }>>(BASE).send(body).expect(201)).body;
     expect(data.typeId).toBe(type.id);

@@ -6,7 +6,8 @@ import helmet from 'helmet';
 import type { AppConfig } from '../config';
 
 /**
- * Helmet's headers, the same on every answer and so worked out once. Over plain http the TLS-only ones are left out: `upgrade-insecure-requests` would take the assets
+ * Helmet's headers, the same on every answer and so worked out once. Over plain http the TLS-only ones are left out:
+ * `upgrade-insecure-requests` would take the assets
  * of the documentation away, and browsers ignore the others with a warning.
  */
 export function securityHeaders({ secure }: Pick<AppConfig, 'secure'>): RequestHandler {

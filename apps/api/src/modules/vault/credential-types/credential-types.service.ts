@@ -44,10 +44,8 @@ export class CredentialTypesService {
   }
 
   /** In a transaction: the type, whose definitions nobody changes until it ends. @throws 404 */
-  async pin(identifier: string): Promise<CredentialType> {
-    const type = await this.types.lock(identifier, 'pessimistic_read');
-    if (!type) throw CredentialTypeError.notFound({ identifier });
-    return type;
+  pin(identifier: string): Promise<CredentialType> {
+    return this.lock(identifier, 'pessimistic_read');
   }
 
   /** @throws 400, 409 `credentialType.nameTaken` */
@@ -83,7 +81,7 @@ export class CredentialTypesService {
     if (input.name !== undefined) assertName(input.name);
     if (input.fields) assertDefinitions(input.fields);
     return this.transactions.run(async () => {
-      const type = await this.lock(identifier);
+      const type = await this.lock(identifier, 'pessimistic_write');
       const before = facts(type);
       const guard = { permissionScope: type.permissionScope, revealReasonRequired: type.revealReasonRequired };
       this.assertMayRescope(actor, guard.permissionScope, input.permissionScope);
@@ -103,7 +101,7 @@ export class CredentialTypesService {
   /** Its credentials go with it. @returns how many, sub-credentials among them. @throws 404 */
   delete(actor: Actor, identifier: string): Promise<number> {
     return this.transactions.run(async () => {
-      const type = await this.lock(identifier);
+      const type = await this.lock(identifier, 'pessimistic_write');
       for await (const batch of this.types.credentials(type)) await this.recordDeletions(actor, type, batch);
       const credentials = await this.types.delete(type);
       const message = `Credential type ${type.name} was deleted with ${credentials} credentials`;
@@ -118,8 +116,8 @@ export class CredentialTypesService {
     for (const scope of [from, to]) this.rules.assertScope(actor, scope);
   }
 
-  private async lock(identifier: string): Promise<CredentialType> {
-    const type = await this.types.lock(identifier, 'pessimistic_write');
+  private async lock(identifier: string, mode: 'pessimistic_read' | 'pessimistic_write'): Promise<CredentialType> {
+    const type = await this.types.lock(identifier, mode);
     if (!type) throw CredentialTypeError.notFound({ identifier });
     return type;
   }
