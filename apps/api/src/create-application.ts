@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { buildDocuments, documentationRoutes, LeanExpressAdapter, markRequest, under } from '@app/contract';
 import { MasterKey } from '@app/crypto';
-import { Clock, PrincipalSource } from '@app/kernel';
+import { Clock, PrincipalSource, writeWhole } from '@app/kernel';
 import { attachRealtime } from '@app/realtime';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
@@ -52,7 +52,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   nest.use(documentationRoutes(() => buildDocuments(nest, version)));
   nest.use(...bodyParsers());
   attachRealtime(nest);
-  Object.assign(nest.getHttpServer(), KEEP_ALIVE);
+  Object.assign(nest.getHttpServer(), KEEP_ALIVE).on('connection', writeWhole);
   await nest.init();
   return { nest, readiness };
 }

@@ -106,6 +106,24 @@ describe('AuditLog.record', () => {
   });
 });
 
+describe('AuditLog.recordReading', () => {
+  const entry = { action: 'secret.read', message: 'Read the secret' };
+
+  it('needs no transaction, and has committed when it resolves', async () => {
+    await audit.log.recordReading(auditActor, [entry, entry]);
+    expect(await rows('secret.read')).toHaveLength(2);
+  });
+
+  it('falls together with the transaction that it runs in', async () => {
+    const given = audit.transactions.run(async () => {
+      await audit.log.recordReading(auditActor, [{ ...entry, action: 'secret.unread' }]);
+      throw new Error('undone');
+    });
+    await expect(given).rejects.toThrow('undone');
+    expect(await rows('secret.unread')).toEqual([]);
+  });
+});
+
 describe('the audit tables', () => {
   beforeAll(async () => {
     await audit.record('sealed');

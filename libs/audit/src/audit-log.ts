@@ -46,10 +46,22 @@ export class AuditLog {
   }
 
   /** The same for any number of rows, in their order, by one statement. */
-  async recordMany({ principal, origin }: Actor, entries: readonly AuditEntry[]): Promise<void> {
+  async recordMany(actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
     const [first] = entries;
     if (!first) return;
     if (!this.transactions.active) throw new Error(`Audit entry ${first.action} is recorded outside a transaction`);
+    await this.write(actor, entries);
+  }
+
+  /**
+   * The same for a reading, which changes nothing that could stand or fall with its rows: outside of a transaction they
+   * are committed when it resolves. What was read may be answered then, and not before.
+   */
+  async recordReading(actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length > 0) await this.write(actor, entries);
+  }
+
+  private async write({ principal, origin }: Actor, entries: readonly AuditEntry[]): Promise<void> {
     await this.database.rows(INSERT, [
       principal?.userId ?? null,
       principal?.login ?? null,

@@ -1,3 +1,5 @@
+import { Socket } from 'node:net';
+import { writeWhole } from '@app/kernel';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { RowIdSubscriber } from './base-row';
@@ -36,7 +38,7 @@ export const dataSourceOptions = (settings: DataSourceSettings) =>
     poolSize: settings.poolSize ?? DEFAULT_POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     applicationName: settings.applicationName ?? 'switchyard',
-    extra: { idleTimeoutMillis: IDLE_TIMEOUT_MS, keepAlive: true },
+    extra: { idleTimeoutMillis: IDLE_TIMEOUT_MS, keepAlive: true, stream: () => writeWhole(new Socket()) },
     poolErrorHandler: (error: Error) =>
       (settings.log ?? silentLog).warn(`An idle database connection was lost: ${error.message}`),
   }) satisfies DataSourceOptions;

@@ -12,3 +12,4 @@ export * from './permissions/permission-node';
 export * from './permissions/permission-catalog';
 export * from './permissions/define-permissions';
 export * from './permissions/permission-set';
+export * from './whole-writes';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiter } from '@app/access';
 import { AuditLog, type AuditEntry } from '@app/audit';
-import { Database, statement, Transactions } from '@app/database';
+import { Database, statement } from '@app/database';
 import type { SignedInActor } from '@app/kernel';
 import { CredentialError, SecureValueStore } from '../credential-store';
 import { definitionsAt, ReadingRules, type FieldDefinition } from '../credential-types';
@@ -73,7 +73,6 @@ const FIND = statement(
 export class SecureValueReader {
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
     private readonly secureValues: SecureValueStore,
     private readonly audit: AuditLog,
     private readonly limits: RateLimiter,
@@ -86,27 +85,25 @@ export class SecureValueReader {
    * @param choose which values to open, once the caller may read any
    * @throws 400 without a reason where one is required, 403, 404, 429, and what `choose` throws
    */
-  read(
+  async read(
     actor: SignedInActor,
     request: ReadRequest,
     choose: (credential: ReadableCredential) => readonly Reading[] | Promise<readonly Reading[]>,
   ): Promise<OpenedValue[]> {
     const { credentialId: id } = request;
-    return this.transactions.run(async () => {
-      const found = await this.admit(actor, request);
-      const readings = await choose(readable(id, found));
-      if (readings.length === 0) return [];
-      await this.limits.consume('reveal', actor, readings.length);
-      const opened = readings.map(({ fieldId, sealed }) => ({
-        fieldId,
-        value: this.secureValues.open({ credentialId: id, fieldId, sealed }),
-      }));
-      await this.audit.recordMany(
-        actor,
-        readings.map((reading) => entryOf(request, found, reading)),
-      );
-      return opened;
-    });
+    const found = await this.admit(actor, request);
+    const readings = await choose(readable(id, found));
+    if (readings.length === 0) return [];
+    await this.limits.consume('reveal', actor, readings.length);
+    const opened = readings.map(({ fieldId, sealed }) => ({
+      fieldId,
+      value: this.secureValues.open({ credentialId: id, fieldId, sealed }),
+    }));
+    await this.audit.recordReading(
+      actor,
+      readings.map((reading) => entryOf(request, found, reading)),
+    );
+    return opened;
   }
 
   private async admit(actor: SignedInActor, { credentialId, fieldIds, reason }: ReadRequest): Promise<Found> {
