@@ -1,6 +1,8 @@
 import { PasswordHasher } from '@app/crypto';
+import { Client } from 'pg';
 import { startTestApp, type TestApp } from '../support/app';
 import { sendRaw, type RawAnswer, type RawRequest } from '../support/inputs';
+import { until } from '../support/until';
 
 const BURST = 150;
 /** Two run and 64 wait. */
@@ -40,6 +42,14 @@ const counted = async (): Promise<number> => {
   return total;
 };
 
+/** Statements of the product that wait for a lock of the test. */
+const waiting = async (): Promise<number> => {
+  const rows = await app.sql(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+};
+
 function expectRefusal({ status, headers, text }: RawAnswer): void {
   expect(status).toBe(503);
   expect(Number(headers['retry-after'])).toBeGreaterThan(0);
@@ -73,4 +83,18 @@ it('answers or refuses each login of a burst, and everybody else long before the
   // By order, as no clock holds on a machine whose processors are all busy.
   expect(signedInByThen).toBeLessThan(PLACES / 2);
   expect((await signIn()).status).toBe(200);
+}, 90_000);
+
+it('leaves the connections to the database to others while logins wait for their counter', async () => {
+  const [locker, reader] = [new Client(app.databaseUrl), await app.user(['user.read'])];
+  await locker.connect();
+  await locker.query('begin');
+  await locker.query('lock table rate_limits in exclusive mode');
+  const logins = Array.from({ length: PLACES / 2 }, signIn);
+  await until(async () => (await waiting()) > 0, { what: 'a login to wait' });
+  const own = { method: 'GET', path: '/v1/user/@me', headers: { authorization: `Bearer ${reader.token}` } };
+  expect((await sendRaw(app.url, own)).status).toBe(200);
+  await locker.query('rollback');
+  await locker.end();
+  for (const { status } of await Promise.all(logins)) expect([200, 503]).toContain(status);
 }, 90_000);

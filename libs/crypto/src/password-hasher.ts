@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ConcurrencyLimit } from './concurrency-limit';
+import { ConcurrencyLimit } from '@app/kernel';
 import { CryptoError } from './crypto.errors';
 import { PasswordThread, type PasswordTask } from './password-thread';
 

@@ -1,6 +1,7 @@
 export * from './ids';
 export * from './broadcast';
 export * from './clock';
+export * from './concurrency-limit';
 export * from './domain-error';
 export * from './common.errors';
 export * from './page';

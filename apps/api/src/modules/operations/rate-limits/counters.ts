@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@app/database';
+import { CommonError, ConcurrencyLimit } from '@app/kernel';
 import { Redis } from 'ioredis';
 import {
   RateLimiterMemory,
@@ -16,11 +17,16 @@ const COMMAND_TIMEOUT_MS = 500;
 /** and its connection is given up, so that later requests do not wait at all. */
 const SOCKET_TIMEOUT_MS = 2_000;
 
+/** Counts of one owner wait for one another in PostgreSQL: a rush must not take its connections from everybody else. */
+const CONNECTIONS = 2;
+const LONGEST_LINE = 1_000;
+
 /** Named counters in Redis, else in PostgreSQL or, where that is good enough, in the process. */
 @Injectable()
 export class Counters implements OnApplicationShutdown {
   private readonly logger = new Logger(Counters.name);
   private readonly redis?: Redis;
+  private readonly connections = new ConcurrencyLimit(CONNECTIONS, LONGEST_LINE, CommonError.unavailable);
 
   constructor(
     private readonly config: AppConfig,
@@ -32,7 +38,9 @@ export class Counters implements OnApplicationShutdown {
   /** @param name tells the keys of different counters apart */
   create(name: string, limit: Omit<Limit, 'owner'>): Counter {
     const points = Math.max(1, Math.round(limit.points * this.config.rateLimitFactor));
-    return new Counter(this.limiter({ keyPrefix: name, points, duration: limit.seconds }, limit.shared));
+    const inDatabase = !this.redis && limit.shared;
+    const limiter = this.limiter({ keyPrefix: name, points, duration: limit.seconds }, limit.shared);
+    return new Counter(limiter, inDatabase ? this.connections : undefined);
   }
 
   onApplicationShutdown(): void {
@@ -81,11 +89,14 @@ export interface Spending {
 
 /** Counts per key, exactly also for concurrent requests. */
 export class Counter {
-  constructor(private readonly limiter: RateLimiterAbstract) {}
+  constructor(
+    private readonly limiter: RateLimiterAbstract,
+    private readonly places?: ConcurrencyLimit,
+  ) {}
 
   async spend(key: string, points = 1): Promise<Spending> {
     try {
-      await this.limiter.consume(key, points);
+      await this.inLine(() => this.limiter.consume(key, points));
       return { wait: 0, overdrew: false };
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -96,15 +107,19 @@ export class Counter {
 
   /** Counts without a limit. @returns the count of the window */
   async increment(key: string): Promise<number> {
-    return (await this.limiter.penalty(key)).consumedPoints;
+    return (await this.inLine(() => this.limiter.penalty(key))).consumedPoints;
   }
 
   /** Refuses a key for so long. */
   async block(key: string, seconds: number): Promise<void> {
-    await this.limiter.block(key, seconds);
+    await this.inLine(() => this.limiter.block(key, seconds));
   }
 
   async forget(key: string): Promise<void> {
-    await this.limiter.delete(key);
+    await this.inLine(() => this.limiter.delete(key));
+  }
+
+  private inLine<T>(count: () => Promise<T>): Promise<T> {
+    return this.places ? this.places.run(count) : count();
   }
 }

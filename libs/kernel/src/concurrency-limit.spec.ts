@@ -33,4 +33,26 @@ describe('ConcurrencyLimit', () => {
     await expect(limit.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await limit.run(() => Promise.resolve('fine'))).toBe('fine');
   });
+
+  it('forgets who gave up', async () => {
+    const limit = new ConcurrencyLimit(1, 2, () => new Error('full'));
+    const started: string[] = [];
+    const finish: (() => void)[] = [];
+    const start = (name: string, signal?: AbortSignal) =>
+      limit.run(() => {
+        started.push(name);
+        return new Promise<void>((resolve) => finish.push(resolve));
+      }, signal);
+    const giveUp = new AbortController();
+    const [first, second, third] = [start('first'), start('second', giveUp.signal), start('third')];
+    giveUp.abort(new Error('gave up'));
+    await expect(second).rejects.toThrow('gave up');
+    await expect(start('late', giveUp.signal)).rejects.toThrow('gave up');
+    finish[0]?.();
+    await first;
+    await settle();
+    finish[1]?.();
+    await third;
+    expect(started).toEqual(['first', 'third']);
+  });
 });
