@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Subject, type Observable } from 'rxjs';
+import { Broadcast, topic } from '@app/kernel';
+import type { Observable } from 'rxjs';
 import type { JobProgress, JobState } from './job-row';
 
-/** What became of a job that this process started, runs or cancels. */
+/** What became of a job. */
 export interface JobChange {
   readonly id: string;
   readonly kind: string;
@@ -12,13 +13,18 @@ export interface JobChange {
   readonly createdBy: string | null;
 }
 
-/** Committed changes of jobs, for those who watch. */
+const changed = topic<JobChange>('job.changed');
+
+/** Committed changes of jobs, on any process, for those who watch. */
 @Injectable()
 export class JobEvents {
-  private readonly subject = new Subject<JobChange>();
-  readonly stream: Observable<JobChange> = this.subject.asObservable();
+  readonly stream: Observable<JobChange>;
+
+  constructor(private readonly broadcast: Broadcast) {
+    this.stream = broadcast.on(changed);
+  }
 
   publish({ id, kind, state, progress, createdBy }: JobChange): void {
-    this.subject.next({ id, kind, state, progress, createdBy });
+    this.broadcast.publish(changed, { id, kind, state, progress, createdBy });
   }
 }

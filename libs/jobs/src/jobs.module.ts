@@ -55,7 +55,7 @@ class JobsLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
 
 /**
  * Provides {@link JobQueue}, {@link JobHandlers}, {@link JobSchedules} and {@link JobEvents} everywhere. Needs
- * `DatabaseModule`, the audit writer of `options.audit` and, somewhere in the application, a provider `JobPermissions`.
+ * `DatabaseModule`, `Broadcast`, the audit writer of `options.audit` and, somewhere in the application, a provider `JobPermissions`.
  */
 @Global()
 @Module({})

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { JobEvents } from '@app/jobs';
 import { LiveSockets, SignInDelivery } from '@app/realtime';
 import { Redis } from 'ioredis';
 import { io, type Socket } from 'socket.io-client';
@@ -82,6 +83,15 @@ describeWith('redis', 'two processes over one database and one Redis', () => {
     await createRole('fanned-out-again');
     await until(() => heardHere.length > 1 && heardThere.length > 1);
     expect([heardHere.length, heardThere.length]).toEqual([2, 2]);
+  });
+
+  it('tells who started a job on one process how far another one is', async () => {
+    const progress = { done: 1, total: 2 };
+    const news = { id: 'job', kind: 'test.work', state: 'running', progress } as const;
+    const starter = await connect(second, { token: admin.token });
+    const heard = next(starter, 'job:progress');
+    first.nest.get(JobEvents).publish({ ...news, createdBy: admin.id });
+    expect(await heard).toEqual([news]);
   });
 
   it('cuts the sockets of an ended session on the other process', async () => {

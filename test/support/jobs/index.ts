@@ -4,7 +4,7 @@ import { CryptoModule } from '@app/crypto';
 import { Database, DatabaseModule, Transactions } from '@app/database';
 import { JobHandlers, JobPermissions, JobQueue, JobSchedules, JobsModule } from '@app/jobs';
 import type { JobRow, JobsOptions } from '@app/jobs';
-import { PermissionSet } from '@app/kernel';
+import { Broadcast, InProcessBroadcast, PermissionSet } from '@app/kernel';
 import type { Actor } from '@app/kernel';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -55,10 +55,13 @@ export const jobPatterns: string[] = ['job.test'];
 
 @Global()
 @Module({
-  providers: [{ provide: JobPermissions, useValue: { of: async () => new PermissionSet([...jobPatterns]) } }],
-  exports: [JobPermissions],
+  providers: [
+    { provide: JobPermissions, useValue: { of: async () => new PermissionSet([...jobPatterns]) } },
+    { provide: Broadcast, useClass: InProcessBroadcast },
+  ],
+  exports: [JobPermissions, Broadcast],
 })
-class PermissionsModule {}
+class PortsModule {}
 
 export async function startJobProcess(
   url: string,
@@ -72,7 +75,7 @@ export async function startJobProcess(
       DatabaseModule.forRoot({ url, dataDir: tmpdir(), poolSize: 6, log: silent }),
       CryptoModule.forRoot({ masterKey: testMasterKey }),
       AuditModule,
-      PermissionsModule,
+      PortsModule,
       JobsModule.forRoot({ role: 'all', ...options, audit: AuditLog, timings: { ...shortTimings, ...timings } }),
     ],
   })

@@ -1489,7 +1489,7 @@ export class Optima extends HeyApiClient {
     /**
      * Fetch a background job
      *
-     * Whoever started a job may watch it; others need the node `job.fetch`. Without it their jobs answer 404. Sockets of the starter (`/socket.io`, default namespace) get each change as `job:progress` `{id, kind, state, progress}` while they are connected to the process that makes it.
+     * Whoever started a job may watch it; others need the node `job.fetch`. Without it their jobs answer 404. Sockets of the starter (`/socket.io`, default namespace) get each change as `job:progress` `{id, kind, state, progress}`.
      */
     public jobsFetch<ThrowOnError extends boolean = false>(options: Options<OptimaJobsFetchData, ThrowOnError>) {
         return (options.client ?? this.client).get<OptimaJobsFetchResponses, OptimaJobsFetchErrors, ThrowOnError>({

@@ -29,7 +29,7 @@ export class JobsOptimaController {
     returns: one(JobDto),
     summary: 'Fetch a background job',
     description:
-      'Whoever started a job may watch it; others need the node `job.fetch`. Without it their jobs answer 404. Sockets of the starter (`/socket.io`, default namespace) get each change as `job:progress` `{id, kind, state, progress}` while they are connected to the process that makes it.',
+      'Whoever started a job may watch it; others need the node `job.fetch`. Without it their jobs answer 404. Sockets of the starter (`/socket.io`, default namespace) get each change as `job:progress` `{id, kind, state, progress}`.',
     message: 'Job Fetched Successfully!',
     errors: [JobError.notFound],
   })

@@ -3,7 +3,7 @@ import { JobEvents } from '@app/jobs';
 import { DefaultEvents } from '@app/realtime';
 import type { Subscription } from 'rxjs';
 
-/** Tells people what becomes of the jobs that they started, as far as this process has to do with them. */
+/** Tells people what becomes of the jobs that they started, whichever process runs them. */
 @Injectable()
 export class LiveJobs implements OnModuleInit, OnModuleDestroy {
   private subscription: Subscription | undefined;
