@@ -1,3 +1,4 @@
+import type { MachineSpeed } from './measure/machine-speed';
 import type { Form } from './setup/form';
 
 export interface Figure {
@@ -6,23 +7,39 @@ export interface Figure {
   readonly unit: string;
   /** The goal, checked by the long form. A figure without one is there to explain the others. */
   readonly atMost?: number;
+  /** What the goal depends on the machine's speed of; it is then held against what the figure means at the reference's. */
+  readonly speedOf?: keyof MachineSpeed;
   /** What it must not exceed on any machine, however slow or busy: checked by the short form. */
   readonly never?: number;
 }
 
-const limitOf = ({ atMost, never }: Figure, form: Form): number | undefined => (form.name === 'long' ? atMost : never);
+/** How figures are judged. */
+export interface Judgement {
+  readonly form: Form;
+  readonly speed: MachineSpeed;
+}
 
-export const misses = (figure: Figure, form: Form): boolean => figure.value > (limitOf(figure, form) ?? Infinity);
+const limitOf = ({ atMost, never }: Figure, { form }: Judgement): number | undefined =>
+  form.name === 'long' ? atMost : never;
+
+/** What the figure means on the machine that the goals were set on; itself where speed does not matter. */
+const atReference = ({ value, speedOf }: Figure, { form, speed }: Judgement): number =>
+  speedOf && form.name === 'long' ? value / speed[speedOf] : value;
+
+export const misses = (figure: Figure, by: Judgement): boolean =>
+  atReference(figure, by) > (limitOf(figure, by) ?? Infinity);
 
 const digits = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(1)).replace(/\.?0+$/, '');
 
 /** A Markdown table, so that it can stand in the README as it is. */
-export function table(figures: readonly Figure[], form: Form): string {
+export function table(figures: readonly Figure[], by: Judgement): string {
   const rows = figures.map((figure) => {
-    const limit = limitOf(figure, form);
-    const verdict = limit === undefined ? '' : misses(figure, form) ? 'missed' : 'met';
-    return [figure.what, `${digits(figure.value)} ${figure.unit}`, limit === undefined ? '' : digits(limit), verdict];
+    const { what, value, unit, speedOf } = figure;
+    const limit = limitOf(figure, by);
+    const verdict = limit === undefined ? '' : misses(figure, by) ? 'missed' : 'met';
+    const scaled = speedOf && by.form.name === 'long' ? `${digits(atReference(figure, by))} ${unit}` : '';
+    return [what, `${digits(value)} ${unit}`, scaled, limit === undefined ? '' : digits(limit), verdict];
   });
-  const lines = [['figure', 'measured', 'at most', ''], ['---', '---', '---', '---'], ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const head = ['figure', 'measured', "at the reference's speed", 'at most', ''];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

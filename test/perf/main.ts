@@ -12,6 +12,7 @@ import { start } from './cases/start';
 import { userList } from './cases/user-list';
 import { vault } from './cases/vault';
 import { misses, table, type Figure } from './figures';
+import { machineSpeed, type MachineSpeed } from './measure/machine-speed';
 import { Bench } from './setup/bench';
 import { long, short, type Form } from './setup/form';
 
@@ -28,7 +29,7 @@ const cases = {
   start,
   memory,
   vault,
-} satisfies Record<string, (bench: Bench, form: Form) => Promise<Figure[]>>;
+} satisfies Record<string, (bench: Bench, form: Form, speed: MachineSpeed) => Promise<Figure[]>>;
 
 type CaseName = keyof typeof cases;
 
@@ -48,19 +49,20 @@ function closeOnSignal(bench: Bench): void {
   }
 }
 
-async function measureAll(names: readonly CaseName[], form: Form): Promise<Figure[]> {
+async function measureAll(names: readonly CaseName[], form: Form): Promise<{ speed: MachineSpeed; figures: Figure[] }> {
   const bench = await Bench.open();
   closeOnSignal(bench);
   const figures: Figure[] = [];
   try {
+    const speed = await machineSpeed(bench, form);
     for (const name of names) {
       process.stderr.write(`${name} ...\n`);
-      figures.push(...(await cases[name](bench, form)));
+      figures.push(...(await cases[name](bench, form, speed)));
     }
+    return { speed, figures };
   } finally {
     await bench.close();
   }
-  return figures;
 }
 
 async function main(): Promise<void> {
@@ -69,11 +71,12 @@ async function main(): Promise<void> {
   const names = (values.only ?? Object.keys(cases)).filter(isCase);
   if (names.length === 0) throw new Error(`${USAGE}Cases: ${Object.keys(cases).join(', ')}`);
   const before = machine();
-  const figures = await measureAll(names, form);
+  const { speed, figures } = await measureAll(names, form);
+  const measuredOn = { ...before, timesTheReference: speed };
   const file = join(tmpdir(), `switchyard-perf-${form.name}.json`);
-  await writeFile(file, JSON.stringify({ form: form.name, machine: before, figures }, null, 2));
-  process.stdout.write(`${JSON.stringify(before)}\n\n${table(figures, form)}\n\nAs JSON: ${file}\n`);
-  if (figures.some((figure) => misses(figure, form))) process.exitCode = 1;
+  await writeFile(file, JSON.stringify({ form: form.name, machine: measuredOn, figures }, null, 2));
+  process.stdout.write(`${JSON.stringify(measuredOn)}\n\n${table(figures, { form, speed })}\n\nAs JSON: ${file}\n`);
+  if (figures.some((figure) => misses(figure, { form, speed }))) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {
