@@ -175,6 +175,34 @@ export interface paths {
         patch: operations["optimaUsersUpdate"];
         trace?: never;
     };
+    "/v1/user/users/{identifier}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the identities that sign a user in
+         * @description Identities of OpenID Connect providers, the oldest first, at most 100.
+         */
+        get: operations["optimaIdentitiesList"];
+        put?: never;
+        /**
+         * Link an identity with a user
+         * @description Whoever signs in at the provider with it signs in as this user from then on. Linking what is linked already changes nothing; an identity of another user answers 409.
+         */
+        post: operations["optimaIdentitiesLink"];
+        /**
+         * Unlink an identity from a user
+         * @description Answers the identity as it was. It signs nobody in any more, and whatever the user is signed in with ends: any of it may have come by this identity.
+         */
+        delete: operations["optimaIdentitiesUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/user/users/{identifier}/roles": {
         parameters: {
             query?: never;
@@ -2000,6 +2028,23 @@ export interface components {
             roles?: string[];
             /** @description The user's direct nodes, beside those of the roles. */
             permissions?: string[];
+        };
+        UserIdentity: {
+            /** @description `iss` of the id_tokens of the provider. */
+            issuer: string;
+            /** @description `sub`, or `tid:oid` at Microsoft Entra. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was linked.
+             */
+            createdAt: string;
+        };
+        UserIdentityKey: {
+            /** @description `iss` of the id_tokens of the provider. */
+            issuer: string;
+            /** @description `sub`, or `tid:oid` at Microsoft Entra. */
+            subject: string;
         };
         Role: {
             id: string;
@@ -3919,6 +3964,8 @@ export type PasswordChange = components['schemas']['PasswordChange'];
 export type Pagination = components['schemas']['Pagination'];
 export type UserCreate = components['schemas']['UserCreate'];
 export type UserUpdate = components['schemas']['UserUpdate'];
+export type UserIdentity = components['schemas']['UserIdentity'];
+export type UserIdentityKey = components['schemas']['UserIdentityKey'];
 export type Role = components['schemas']['Role'];
 export type PermissionCheck = components['schemas']['PermissionCheck'];
 export type PermissionCheckResult = components['schemas']['PermissionCheckResult'];
@@ -4963,6 +5010,184 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaIdentitiesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example ckx0000000000000000000001
+                 */
+                identifier: components["parameters"]["UserIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description User Identities Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "User Identities Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "issuer": "https://login.example.com",
+                     *           "subject": "5f2c0f1e",
+                     *           "createdAt": "2026-01-15T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "User Identities Fetched Successfully!";
+                        data: components["schemas"]["UserIdentity"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UserNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaIdentitiesLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example ckx0000000000000000000001
+                 */
+                identifier: components["parameters"]["UserIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuer": "https://login.example.com",
+                 *       "subject": "5f2c0f1e"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserIdentityKey"];
+            };
+        };
+        responses: {
+            /** @description User Identity Linked Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "User Identity Linked Successfully!",
+                     *       "data": {
+                     *         "issuer": "https://login.example.com",
+                     *         "subject": "5f2c0f1e",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "User Identity Linked Successfully!";
+                        data: components["schemas"]["UserIdentity"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UserNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaIdentitiesUnlink: {
+        parameters: {
+            query: {
+                /** @description `iss` of the id_tokens of the provider. */
+                issuer: string;
+                /** @description `sub`, or `tid:oid` at Microsoft Entra. */
+                subject: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example ckx0000000000000000000001
+                 */
+                identifier: components["parameters"]["UserIdentifier"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description User Identity Unlinked Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "User Identity Unlinked Successfully!",
+                     *       "data": {
+                     *         "issuer": "https://login.example.com",
+                     *         "subject": "5f2c0f1e",
+                     *         "createdAt": "2026-01-15T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "User Identity Unlinked Successfully!";
+                        data: components["schemas"]["UserIdentity"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UserNotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];

@@ -2480,6 +2480,32 @@ export type UserCreate = {
     roles?: Array<string>;
 };
 
+export type UserIdentity = {
+    /**
+     * When it was linked.
+     */
+    createdAt: string;
+    /**
+     * `iss` of the id_tokens of the provider.
+     */
+    issuer: string;
+    /**
+     * `sub`, or `tid:oid` at Microsoft Entra.
+     */
+    subject: string;
+};
+
+export type UserIdentityKey = {
+    /**
+     * `iss` of the id_tokens of the provider.
+     */
+    issuer: string;
+    /**
+     * `sub`, or `tid:oid` at Microsoft Entra.
+     */
+    subject: string;
+};
+
 export type UserUpdate = {
     /**
      * Address of the avatar picture; null removes it.
@@ -12303,6 +12329,191 @@ export type OptimaUsersCheckPermissionsResponses = {
 };
 
 export type OptimaUsersCheckPermissionsResponse = OptimaUsersCheckPermissionsResponses[keyof OptimaUsersCheckPermissionsResponses];
+
+export type OptimaIdentitiesUnlinkData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query: {
+        /**
+         * `iss` of the id_tokens of the provider.
+         */
+        issuer: string;
+        /**
+         * `sub`, or `tid:oid` at Microsoft Entra.
+         */
+        subject: string;
+    };
+    url: '/v1/user/users/{identifier}/identities';
+};
+
+export type OptimaIdentitiesUnlinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaIdentitiesUnlinkError = OptimaIdentitiesUnlinkErrors[keyof OptimaIdentitiesUnlinkErrors];
+
+export type OptimaIdentitiesUnlinkResponses = {
+    /**
+     * User Identity Unlinked Successfully!
+     */
+    200: {
+        data: UserIdentity;
+        message: 'User Identity Unlinked Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaIdentitiesUnlinkResponse = OptimaIdentitiesUnlinkResponses[keyof OptimaIdentitiesUnlinkResponses];
+
+export type OptimaIdentitiesListData = {
+    body?: never;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/user/users/{identifier}/identities';
+};
+
+export type OptimaIdentitiesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaIdentitiesListError = OptimaIdentitiesListErrors[keyof OptimaIdentitiesListErrors];
+
+export type OptimaIdentitiesListResponses = {
+    /**
+     * User Identities Fetched Successfully!
+     */
+    200: {
+        data: Array<UserIdentity>;
+        message: 'User Identities Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaIdentitiesListResponse = OptimaIdentitiesListResponses[keyof OptimaIdentitiesListResponses];
+
+export type OptimaIdentitiesLinkData = {
+    body: UserIdentityKey;
+    path: {
+        identifier: string;
+    };
+    query?: never;
+    url: '/v1/user/users/{identifier}/identities';
+};
+
+export type OptimaIdentitiesLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaIdentitiesLinkError = OptimaIdentitiesLinkErrors[keyof OptimaIdentitiesLinkErrors];
+
+export type OptimaIdentitiesLinkResponses = {
+    /**
+     * User Identity Linked Successfully!
+     */
+    201: {
+        data: UserIdentity;
+        message: 'User Identity Linked Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaIdentitiesLinkResponse = OptimaIdentitiesLinkResponses[keyof OptimaIdentitiesLinkResponses];
 
 export type OptimaUsersListRolesData = {
     body?: never;

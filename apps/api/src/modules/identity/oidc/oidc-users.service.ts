@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { DomainError, type Actor } from '@app/kernel';
 import { AppConfig } from '../../../config';
@@ -8,6 +7,7 @@ import { loginCandidates } from './login-candidates';
 import { OidcClient } from './oidc-client';
 import type { OidcIdentity } from './oidc-identity';
 import { OidcError } from './oidc.errors';
+import { UserIdentities } from './user-identities.service';
 import { UserIdentitiesRepository, type SignInUser } from './user-identities.repository';
 
 const MAX_NAME = 120;
@@ -20,9 +20,9 @@ export class OidcUsers {
   constructor(
     private readonly client: OidcClient,
     private readonly identities: UserIdentitiesRepository,
+    private readonly userIdentities: UserIdentities,
     private readonly registration: Registration,
     private readonly transactions: Transactions,
-    private readonly audit: AuditLog,
     private readonly config: AppConfig,
   ) {}
 
@@ -62,7 +62,7 @@ export class OidcUsers {
       if (linked && linked.id !== userId) throw OidcError.identityTaken();
       const user = linked ?? (await this.identities.user(userId));
       if (!user) throw OidcError.signInExpired();
-      if (!linked) await this.record(actor, identity, user);
+      if (!linked) await this.userIdentities.add(actor, user, identity);
       return assertActive(user);
     });
   }
@@ -93,18 +93,8 @@ export class OidcUsers {
       if (linked) return linked;
       const input = { login, name: (name ?? login).slice(0, MAX_NAME), email };
       const user = await this.registration.register(actor, input, options);
-      await this.record(actor, identity, user);
+      await this.userIdentities.add(actor, user, identity);
       return user;
-    });
-  }
-
-  private async record(actor: Actor, identity: OidcIdentity, { id, login }: SignInUser): Promise<void> {
-    await this.identities.link(identity, id);
-    await this.audit.record(actor, {
-      action: 'auth.identity-link',
-      message: `${login} can sign in at ${identity.issuer}`,
-      target: { type: 'user', id, name: login },
-      after: { issuer: identity.issuer, subject: identity.subject },
     });
   }
 }

@@ -13,6 +13,8 @@ export const OidcError = defineErrors('oidc', {
     name: 'AccountExists',
   },
   identityTaken: { status: 403, message: 'This identity belongs to another user', name: 'IdentityTaken' },
+  identityLinked: { status: 409, message: 'This identity belongs to another user', name: 'IdentityLinked' },
+  identityUnknown: { status: 404, message: 'The user has no such identity', name: 'IdentityNotFound' },
   otherBrowser: {
     status: 403,
     message: 'An identity can only be linked in the browser that asked for it',

@@ -2,6 +2,7 @@ import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestj
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { pageAssets } from '../../../http/page-assets';
 import { IdTokenVerifier } from '../auth';
+import { GrantsModule } from '../grants';
 import { SessionsModule } from '../sessions';
 import { UsersModule } from '../users';
 import { OidcIdTokenVerifier } from './id-token-verifier';
@@ -15,14 +16,16 @@ import { SignInSweeper } from './sign-in-sweeper';
 import { SignIn } from './sign-in.entity';
 import { SignInsRepository } from './sign-ins.repository';
 import { SignIns } from './sign-ins.service';
+import { UserIdentitiesOptimaController } from './user-identities.optima.controller';
 import { UserIdentitiesRepository } from './user-identities.repository';
+import { UserIdentities } from './user-identities.service';
 import { UserIdentity } from './user-identity.entity';
 
 /** Global, as the login of another surface takes id_tokens of the same provider. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([SignIn, UserIdentity]), SessionsModule, UsersModule],
-  controllers: [OidcOptimaController],
+  imports: [TypeOrmModule.forFeature([SignIn, UserIdentity]), GrantsModule, SessionsModule, UsersModule],
+  controllers: [OidcOptimaController, UserIdentitiesOptimaController],
   providers: [
     { provide: IdTokenVerifier, useClass: OidcIdTokenVerifier },
     OidcClient,
@@ -32,6 +35,7 @@ import { UserIdentity } from './user-identity.entity';
     SignIns,
     SignInsRepository,
     SignInSweeper,
+    UserIdentities,
     UserIdentitiesRepository,
   ],
   exports: [IdTokenVerifier],

@@ -10,9 +10,14 @@ export interface SignInUser {
   readonly active: boolean;
 }
 
-type IdentityKey = Pick<OidcIdentity, 'issuer' | 'subject'>;
+export type IdentityKey = Pick<OidcIdentity, 'issuer' | 'subject'>;
 
 const FIND_USER = statement('user-identities-find-user', 'select id, login, active from users where id = $1');
+
+const LOCK_USER = statement(
+  'user-identities-lock-user',
+  'select id, login, active from users where id = $1 for no key update',
+);
 
 const FIND_LINKED = statement(
   'user-identities-find-linked',
@@ -24,6 +29,8 @@ const LOCK = statement(
   'user-identities-lock',
   `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, hashtext('user_identities')))`,
 );
+
+const MAX_LISTED = 100;
 
 @Injectable()
 export class UserIdentitiesRepository {
@@ -44,7 +51,28 @@ export class UserIdentitiesRepository {
     return user;
   }
 
-  async link({ issuer, subject }: IdentityKey, userId: string): Promise<void> {
-    await this.database.repository(UserIdentity).insert({ issuer, subject, userId });
+  /** Until the transaction ends, nobody else changes this user. */
+  async lockUser(id: string): Promise<SignInUser | undefined> {
+    const [user] = await this.database.rows<SignInUser>(LOCK_USER, [id]);
+    return user;
+  }
+
+  of(userId: string): Promise<UserIdentity[]> {
+    const order = { createdAt: 'ASC', issuer: 'ASC', subject: 'ASC' } as const;
+    return this.database.repository(UserIdentity).find({ where: { userId }, order, take: MAX_LISTED });
+  }
+
+  find({ issuer, subject }: IdentityKey): Promise<UserIdentity | null> {
+    return this.database.repository(UserIdentity).findOneBy({ issuer, subject });
+  }
+
+  async link({ issuer, subject }: IdentityKey, userId: string): Promise<UserIdentity> {
+    const identities = this.database.repository(UserIdentity);
+    await identities.insert({ issuer, subject, userId });
+    return identities.findOneByOrFail({ issuer, subject });
+  }
+
+  async unlink({ issuer, subject }: IdentityKey): Promise<void> {
+    await this.database.repository(UserIdentity).delete({ issuer, subject });
   }
 }

@@ -1,5 +1,5 @@
 /** Why somebody's sessions and tokens end. */
-export type RevocationReason = 'password' | 'email' | 'disabled' | 'deleted';
+export type RevocationReason = 'password' | 'email' | 'identity' | 'disabled' | 'deleted';
 
 /** Ends whatever a user could still sign in or call with: sessions and personal access tokens. */
 export abstract class CredentialRevocation {
