@@ -7,4 +7,4 @@ export type { PrivatePreSharedKey, Wlan, WlanBand, WlanChanges } from './records
 export type { NewUserGroup, UnifiClient } from './unifi-client';
 export { UnifiError } from './unifi.errors';
 export { UnifiControllerModule } from './unifi-controller.module';
-export { UnifiController } from './unifi-controller.service';
+export { type OfController, UnifiController } from './unifi-controller.service';
