@@ -134,4 +134,18 @@ describe('the certificate', () => {
     await expect(sites({ fingerprint: other })).rejects.toMatchObject(untrusted);
     await expect(sites({ fingerprint: other, allowSelfSigned: true })).rejects.toMatchObject(untrusted);
   });
+
+  it('that is another one ends the calls before anything is sent, and is no reason to stop trying', async () => {
+    const stranger = await startController({ tls: selfSignedCertificate() });
+    const pinned = connectTo(stranger, { fingerprint: tls.fingerprint });
+    for (let call = 0; call < 10; call += 1) {
+      await expect(pinned.client.addSite('x')).rejects.toMatchObject({
+        ...{ code: 'unifi.untrusted', status: 502, message: expect.stringContaining('certificate') },
+      });
+    }
+    expect(stranger.simulation.requests).toEqual([]);
+    expect([pinned.changes, pinned.time.waits]).toEqual([[], []]);
+    await pinned.close();
+    await stranger.close();
+  });
 });
