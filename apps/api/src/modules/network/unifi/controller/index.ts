@@ -2,6 +2,7 @@ export type { CallOptions } from './controller-api';
 export type { Device, Radio, RadioBand } from './records/device';
 export type { ApGroup, UserGroup, WlanGroup } from './records/groups';
 export type { Network } from './records/network';
+export { flag, integer } from './records/readers';
 export type { ControllerSite, SubsystemHealth, SystemInfo } from './records/site';
 export type { PrivatePreSharedKey, Wlan, WlanBand, WlanChanges } from './records/wlan';
 export type { NewUserGroup, UnifiClient } from './unifi-client';
