@@ -1594,8 +1594,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sync the sites with the controller
-         * @description Adds sites that are new there and renames known ones. None is deleted here, and none loses its company. The answer lists all sites by name.
+         * Sync the sites with the controllers
+         * @description Adds sites that are new there and renames known ones. None is deleted here, and none loses its company. A controller that fails does not hold up the others; when every one fails, so does this. The answer lists all sites by name.
          */
         post: operations["optimaUnifiSitesSync"];
         delete?: never;
@@ -1615,9 +1615,29 @@ export interface paths {
         put?: never;
         /**
          * Create a site
-         * @description On the controller, and here.
+         * @description On the controller, and here. Where there are several and none is the default one, `controller` is required.
          */
         post: operations["optimaUnifiSitesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/controllers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the UniFi controllers
+         * @description Those of the configuration, the default one first, then those that only sites remember. Up to 1,000.
+         */
+        get: operations["optimaUnifiSitesListControllers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3064,6 +3084,17 @@ export interface components {
         UnifiSiteCreate: {
             /** @description The name people see. */
             description: string;
+            /** @description The controller to create it on, by the name that the configuration has for it; the default one, or the only one, when left out. */
+            controller?: string;
+        };
+        UnifiControllerInfo: {
+            name: string;
+            /** @description Whether the configuration has it. Sites of one that it has no more stay here, and calls for them answer 503. */
+            configured: boolean;
+            /** @description Whether the process that answers holds back calls to it at the moment, as the last ones failed. */
+            down: boolean;
+            /** @description How many sites of it are known here. */
+            sites: number;
         };
         UnifiSiteLink: {
             companyId: string;
@@ -4070,6 +4101,7 @@ export type UnifiSiteCompany = components['schemas']['UnifiSiteCompany'];
 export type UnifiSiteWithCompany = components['schemas']['UnifiSiteWithCompany'];
 export type UnifiSite = components['schemas']['UnifiSite'];
 export type UnifiSiteCreate = components['schemas']['UnifiSiteCreate'];
+export type UnifiControllerInfo = components['schemas']['UnifiControllerInfo'];
 export type UnifiSiteLink = components['schemas']['UnifiSiteLink'];
 export type UnifiHealth = components['schemas']['UnifiHealth'];
 export type UnifiSysInfo = components['schemas']['UnifiSysInfo'];
@@ -11795,7 +11827,10 @@ export interface operations {
     };
     optimaUnifiSitesList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only the sites of this controller, by the name that the configuration has for it. Nothing for a name that no site has. */
+                controller?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11840,6 +11875,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             500: components["responses"]["InternalServerError"];
@@ -11858,6 +11894,8 @@ export interface operations {
             /** @description UniFi Sites Synced Successfully! */
             200: {
                 headers: {
+                    /** @description The names of the controllers whose sites could not be read, with commas between them; absent when all could. */
+                    "x-failed-controllers"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11958,6 +11996,59 @@ export interface operations {
             502: components["responses"]["UpstreamFailed"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiSitesListControllers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Controllers Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Controllers Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "name": "default",
+                     *           "configured": true,
+                     *           "down": false,
+                     *           "sites": 120
+                     *         },
+                     *         {
+                     *           "name": "north-office",
+                     *           "configured": true,
+                     *           "down": true,
+                     *           "sites": 14
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Controllers Fetched Successfully!";
+                        data: components["schemas"]["UnifiControllerInfo"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     optimaUnifiSitesFetch: {

@@ -8,7 +8,7 @@ export class ImmediateTime implements Time {
   private current = 0;
 
   /** @param longestMs when exchanges end at the latest, whatever they are granted */
-  constructor(private readonly longestMs = Infinity) {}
+  constructor(public longestMs = Infinity) {}
 
   now(): number {
     return this.current;

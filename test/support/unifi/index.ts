@@ -25,8 +25,8 @@ export function connectTo(
 ): UnifiFixture {
   const time = new ImmediateTime(timeoutMs);
   const changes: boolean[] = [];
-  const configured = loadConfig(environmentOf(server)).unifi;
-  if (configured === null) throw new Error('The environment configures no controller');
+  const [configured] = loadConfig(environmentOf(server)).unifi;
+  if (!configured) throw new Error('The environment configures no controller');
   const connection = connect(
     { ...configured, ...settings },
     { time, random: () => 0, onChange: (down) => void changes.push(down) },
@@ -35,7 +35,12 @@ export function connectTo(
   return { ...connection, server, time, changes, seen };
 }
 
-/** What the product is configured with to use it. */
-export const environmentOf = ({ url, settings }: RunningUnifi): Record<string, string> => ({
-  ...{ UNIFI_URL: url, UNIFI_USERNAME: settings.username, UNIFI_PASSWORD: settings.password },
-});
+/** What the product is configured with to use it, as the default one or under a name. */
+export function environmentOf({ url, settings }: RunningUnifi, name?: string): Record<string, string> {
+  const prefix = name === undefined ? 'UNIFI' : `UNIFI_${name.toUpperCase()}`;
+  return {
+    [`${prefix}_URL`]: url,
+    [`${prefix}_USERNAME`]: settings.username,
+    [`${prefix}_PASSWORD`]: settings.password,
+  };
+}

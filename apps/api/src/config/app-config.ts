@@ -23,7 +23,10 @@ export interface ConnectWiseSettings {
   readonly clientId: string;
 }
 
+/** One of the controllers. */
 export interface UnifiSettings {
+  /** What its sites say they belong to: `default`, or one of `UNIFI_CONTROLLERS`. */
+  readonly name: string;
   readonly url: string;
   /** Of a local administrator, or an API key of UniFi OS. */
   readonly credentials: { readonly username: string; readonly password: string } | { readonly apiKey: string };
@@ -75,7 +78,8 @@ export class AppConfig {
   readonly syncMinutes: number;
   readonly oidc: OidcSettings | null;
   readonly connectWise: ConnectWiseSettings | null;
-  readonly unifi: UnifiSettings | null;
+  /** None means that in the demo a simulated one is used. */
+  readonly unifi: readonly UnifiSettings[];
 
   private boundPort: number | null = null;
 

@@ -44,7 +44,7 @@ describe('loadConfig', () => {
       syncMinutes: 15,
       oidc: null,
       connectWise: null,
-      unifi: null,
+      unifi: [],
       admin: null,
     });
     expect(isAbsolute(config.dataDir)).toBe(true);
@@ -96,36 +96,8 @@ describe('loadConfig', () => {
       allowedTenants: ['a', 'b'],
     });
     expect(config.connectWise).toMatchObject({ company: 'acme', privateKey: 'k' });
-    expect(config.unifi).toMatchObject({ credentials: { username: 'u' }, fingerprint: null, allowSelfSigned: false });
+    expect(config.unifi).toMatchObject([{ name: 'default', credentials: { username: 'u' } }]);
     expect(config.admin).toEqual({ login: 'root', password: 'pw' });
-  });
-
-  it('reads an API key of UniFi and the certificate to expect', () => {
-    const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
-    const env = { UNIFI_URL: 'https://unifi.example.com', UNIFI_API_KEY: 'k' };
-    expect(loadConfig({ ...env, UNIFI_FINGERPRINT: fingerprint }).unifi).toEqual({
-      ...{ url: 'https://unifi.example.com', credentials: { apiKey: 'k' }, allowSelfSigned: false },
-      fingerprint: 'ab'.repeat(32),
-    });
-    expect(loadConfig({ ...env, UNIFI_ALLOW_SELF_SIGNED: 'true' }).unifi).toMatchObject({ allowSelfSigned: true });
-  });
-
-  it.each([
-    ['an API key without a URL', { UNIFI_API_KEY: 'k' }, 'UNIFI_URL'],
-    ['an account without a URL', { UNIFI_USERNAME: 'u', UNIFI_PASSWORD: 'pw' }, 'UNIFI_URL'],
-    ['both', { UNIFI_URL: 'https://u', UNIFI_API_KEY: 'k', UNIFI_USERNAME: 'u' }, 'UNIFI_API_KEY'],
-    [
-      'half a fingerprint',
-      { UNIFI_URL: 'https://u', UNIFI_API_KEY: 'k', UNIFI_FINGERPRINT: 'ab' },
-      'UNIFI_FINGERPRINT',
-    ],
-    [
-      'a fingerprint of what has none',
-      { UNIFI_URL: 'http://u', UNIFI_API_KEY: 'k', UNIFI_FINGERPRINT: 'ab'.repeat(32) },
-      'UNIFI_FINGERPRINT',
-    ],
-  ])('refuses for UniFi: %s', (_case, env, variable) => {
-    expect(() => loadConfig(env)).toThrow(variable);
   });
 
   it('reads a master key, and several with their versions for a rotation', () => {

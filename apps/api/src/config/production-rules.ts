@@ -1,6 +1,7 @@
 import { MasterKey } from '@app/crypto';
 import type { AppSettings } from './app-config';
 import type { EnvReader } from './env-reader';
+import { unifiVariable } from './unifi-settings';
 
 /**
  * Starts every secret that this repository publishes (demo logins, example files), so that one rule keeps all of them
@@ -24,8 +25,6 @@ const SECRETS = [
   'SWITCHYARD_SETUP_TOKEN',
   'OIDC_CLIENT_SECRET',
   'CW_PRIVATE_KEY',
-  'UNIFI_PASSWORD',
-  'UNIFI_API_KEY',
 ] as const;
 
 /** Whoever has it becomes the administrator of a new installation. */
@@ -36,7 +35,7 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
   for (const [variable, message] of Object.entries(REQUIRED)) {
     if (!reader.isSet(variable)) reader.report(variable, message);
   }
-  for (const variable of SECRETS) {
+  for (const variable of [...SECRETS, ...unifiSecrets(settings)]) {
     if (reader.text(variable)?.includes(DEMO_SECRET_PREFIX)) {
       reader.report(variable, 'is a published demo secret, which production refuses: choose one of your own');
     }
@@ -45,8 +44,9 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
   if (reader.isSet('SWITCHYARD_RATE_LIMIT_FACTOR')) {
     reader.report('SWITCHYARD_RATE_LIMIT_FACTOR', 'must not be set in production');
   }
-  if (settings.connectWise?.url.toLowerCase().startsWith('http:')) {
-    reader.report('CW_URL', 'must start with https:// in production: the keys travel with every call');
+  for (const [variable, url] of urlsOfUpstreams(settings)) {
+    if (!url.toLowerCase().startsWith('http:')) continue;
+    reader.report(variable, 'must start with https:// in production: what signs in there travels with the calls');
   }
   if (settings.setupToken && settings.setupToken.length < SHORTEST_SETUP_TOKEN) {
     reader.report('SWITCHYARD_SETUP_TOKEN', `must have at least ${SHORTEST_SETUP_TOKEN} characters in production`);
@@ -55,6 +55,14 @@ export function checkProduction(reader: EnvReader, settings: AppSettings): void 
     reader.report('SWITCHYARD_MASTER_KEY', 'is guessable, which production refuses: use 32 random bytes');
   }
 }
+
+const urlsOfUpstreams = ({ connectWise, unifi }: AppSettings): (readonly [variable: string, url: string])[] => [
+  ...(connectWise ? [['CW_URL', connectWise.url] as const] : []),
+  ...unifi.map(({ name, url }) => [unifiVariable(name, 'URL'), url] as const),
+];
+
+const unifiSecrets = ({ unifi }: AppSettings): string[] =>
+  unifi.flatMap(({ name }) => [unifiVariable(name, 'PASSWORD'), unifiVariable(name, 'API_KEY')]);
 
 /** 32 random bytes hold about 30 different ones; a key of zeros, a repeated word or a counted alphabet holds few. */
 function isGuessable(text: string): boolean {

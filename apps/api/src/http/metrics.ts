@@ -7,7 +7,7 @@ import { routePattern } from './route-pattern';
 
 /** The measurements of this process. One per process; tests make their own. */
 export class ServerMetrics {
-  readonly registry = new Registry();
+  private readonly registry = new Registry();
   private readonly duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer',
@@ -16,8 +16,18 @@ export class ServerMetrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  /** @param others what else is measured in this process */
+  constructor(private readonly others: readonly Registry[] = []) {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** In the text format of Prometheus. */
+  text(): Promise<string> {
+    return Registry.merge([this.registry, ...this.others]).metrics();
   }
 
   /** Measures every request that passes through it, under its route pattern. */
@@ -44,7 +54,7 @@ export function metricsRoute(metrics: ServerMetrics, access: MetricsAccess): Rou
   router.get('/metrics', async (request, response) => {
     const refusal = await refusalOf(request, access);
     if (refusal === null) {
-      response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+      response.type(metrics.contentType).send(await metrics.text());
       return;
     }
     if (refusal === 401) response.set('WWW-Authenticate', 'Bearer');

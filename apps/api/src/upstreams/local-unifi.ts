@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { UnifiSettings } from '../config';
+import { DEFAULT_UNIFI_CONTROLLER, type UnifiSettings } from '../config';
 import { type SimulatorLog, SimulatorProcess } from './simulator-process';
 
 export interface LocalUnifiOptions {
@@ -30,7 +30,8 @@ export class LocalUnifi {
   /** Resolves with what a client of it must be configured with; rejects when it does not come up. */
   async start(): Promise<UnifiSettings> {
     const url = await this.process.start();
-    return { url, credentials: this.credentials, fingerprint: null, allowSelfSigned: false };
+    const name = DEFAULT_UNIFI_CONTROLLER;
+    return { name, url, credentials: this.credentials, fingerprint: null, allowSelfSigned: false };
   }
 
   stop(): Promise<void> {

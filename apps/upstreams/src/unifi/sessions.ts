@@ -40,6 +40,11 @@ export class Sessions {
     return { token, csrf };
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.sessions.size;
+  }
+
   has(token: string | undefined): token is string {
     return token !== undefined && this.sessions.has(token);
   }

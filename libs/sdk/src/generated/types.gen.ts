@@ -2101,6 +2101,22 @@ export type UnifiApGroup = {
     noDelete: boolean;
 };
 
+export type UnifiControllerInfo = {
+    /**
+     * Whether the configuration has it. Sites of one that it has no more stay here, and calls for them answer 503.
+     */
+    configured: boolean;
+    /**
+     * Whether the process that answers holds back calls to it at the moment, as the last ones failed.
+     */
+    down: boolean;
+    name: string;
+    /**
+     * How many sites of it are known here.
+     */
+    sites: number;
+};
+
 export type UnifiDevice = {
     id: string;
     ip: string | null;
@@ -2239,6 +2255,10 @@ export type UnifiSiteCompany = {
 };
 
 export type UnifiSiteCreate = {
+    /**
+     * The controller to create it on, by the name that the configuration has for it; the default one, or the only one, when left out.
+     */
+    controller?: string;
     /**
      * The name people see.
      */
@@ -10505,6 +10525,48 @@ export type OptimaUtilityTeapotErrors = {
 
 export type OptimaUtilityTeapotError = OptimaUtilityTeapotErrors[keyof OptimaUtilityTeapotErrors];
 
+export type OptimaUnifiSitesListControllersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/controllers';
+};
+
+export type OptimaUnifiSitesListControllersErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiSitesListControllersError = OptimaUnifiSitesListControllersErrors[keyof OptimaUnifiSitesListControllersErrors];
+
+export type OptimaUnifiSitesListControllersResponses = {
+    /**
+     * UniFi Controllers Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiControllerInfo>;
+        message: 'UniFi Controllers Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiSitesListControllersResponse = OptimaUnifiSitesListControllersResponses[keyof OptimaUnifiSitesListControllersResponses];
+
 export type OptimaUnifiSitesFetchData = {
     body?: never;
     path: {
@@ -11575,11 +11637,20 @@ export type OptimaUnifiNetworksCreateWlanGroupResponse = OptimaUnifiNetworksCrea
 export type OptimaUnifiSitesListData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Only the sites of this controller, by the name that the configuration has for it. Nothing for a name that no site has.
+         */
+        controller?: string;
+    };
     url: '/v1/unifi/sites';
 };
 
 export type OptimaUnifiSitesListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
     /**
      * Unauthorized
      */

@@ -53,13 +53,15 @@ describe.each(cases)('the client of %s', (_case, options) => {
     const bands = devices.flatMap(({ radios }) => radios.map(({ band }) => band));
     expect(bands).toEqual(expect.arrayContaining(['2g', '5g']));
     expect(bands).not.toContain(null);
+    const groups = new Set(devices.flatMap(({ radios }) => radios.map(({ wlanGroupId }) => wlanGroupId)));
+    expect(groups.has(null)).toBe(!unifi.server.settings.version.startsWith('5.'));
   });
 
   it('reads WLANs in all 57 fields, of each version', async () => {
     const wlans = await unifi.client.wlans(site);
     expect(wlans.map(({ name }) => name)).toEqual(['Corporate', 'Guest', 'Devices', 'Secure']);
     for (const wlan of wlans) {
-      expect(Object.keys(wlan)).toEqual(wlanFields);
+      expect(Object.keys(wlan)).toEqual([...wlanFields, 'wlanGroupId']);
       expect(Object.values(wlan)).not.toContain(undefined);
     }
     expect(wlans[1]).toMatchObject({ band: 'both', bands: ['2g', '5g'], groupRekey: 3600, security: 'open' });

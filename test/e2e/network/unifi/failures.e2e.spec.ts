@@ -4,12 +4,15 @@ import type { RunningUnifi } from '../../../../apps/upstreams/src/unifi';
 import { connectTo, startController, type UnifiFixture } from '../../../support/unifi';
 import { selfSignedCertificate } from '../../../support/unifi/certificate';
 
+/** Where no answer comes at all, there is no need to wait for long. */
+const SHORT_MS = 150;
+
 let server: RunningUnifi;
 let unifi: UnifiFixture;
 
 beforeEach(async () => {
   server = await startController();
-  unifi = connectTo(server, { timeoutMs: 150 });
+  unifi = connectTo(server);
   await unifi.client.selfSites();
   unifi.seen();
 });
@@ -31,6 +34,7 @@ describe('failures', () => {
     ['throttling', { kind: 'status', status: 429 }, 'unifi.rateLimited', 503],
   ] as const)('of %s names the upstream', async (_case, fault, code, status) => {
     server.faults.add({ fault });
+    if (code === 'unifi.timeout') unifi.time.longestMs = SHORT_MS;
     await expect(unifi.client.devices('default')).rejects.toMatchObject({
       ...{ code, status, message: expect.stringContaining('UniFi') },
     });
@@ -129,5 +133,19 @@ describe('the certificate', () => {
     const other = selfSignedCertificate().fingerprint;
     await expect(sites({ fingerprint: other })).rejects.toMatchObject(untrusted);
     await expect(sites({ fingerprint: other, allowSelfSigned: true })).rejects.toMatchObject(untrusted);
+  });
+
+  it('that is another one ends the calls before anything is sent, and is no reason to stop trying', async () => {
+    const stranger = await startController({ tls: selfSignedCertificate() });
+    const pinned = connectTo(stranger, { fingerprint: tls.fingerprint });
+    for (let call = 0; call < 10; call += 1) {
+      await expect(pinned.client.addSite('x')).rejects.toMatchObject({
+        ...{ code: 'unifi.untrusted', status: 502, message: expect.stringContaining('certificate') },
+      });
+    }
+    expect(stranger.simulation.requests).toEqual([]);
+    expect([pinned.changes, pinned.time.waits]).toEqual([[], []]);
+    await pinned.close();
+    await stranger.close();
   });
 });

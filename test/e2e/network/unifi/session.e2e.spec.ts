@@ -103,6 +103,44 @@ describe.each(['os', 'legacy'] as const)('the session with a controller (%s)', (
   });
 });
 
+describe.each(['os', 'legacy'] as const)('the end of a connection (%s)', (flavour) => {
+  it('ends the session, so that the controller does not keep it', async () => {
+    const server = await start({ flavour });
+    const unifi = connectTo(server);
+    await unifi.client.addSite('x');
+    expect(server.simulation.sessions.count).toBe(1);
+    await unifi.close();
+    expect(server.simulation.sessions.count).toBe(0);
+    await expect(unifi.client.selfSites()).rejects.toMatchObject({ code: 'unifi.unavailable' });
+    expect(server.simulation.sessions.logins).toBe(1);
+  });
+
+  it('ends the session that is only just coming', async () => {
+    const server = await start({ flavour });
+    const unifi = connectTo(server);
+    const call = unifi.client.selfSites().catch(() => undefined);
+    await unifi.close();
+    await call;
+    expect(server.simulation.sessions.count).toBe(0);
+  });
+
+  it('does not wait for a controller that does not answer', async () => {
+    const server = await start({ flavour });
+    const unifi = connectTo(server);
+    await unifi.client.selfSites();
+    unifi.time.longestMs = 50;
+    server.faults.add({ fault: { kind: 'silence' } });
+    await unifi.close();
+    expect(server.simulation.sessions.count).toBe(1);
+  });
+
+  it('asks nothing of a controller that nobody signed in to', async () => {
+    const unifi = connectTo(await start({ flavour }));
+    await unifi.close();
+    expect(unifi.seen()).toEqual([]);
+  });
+});
+
 describe('an API key', () => {
   const keyed = (server: RunningUnifi, apiKey = 'key') => connected(server, { credentials: { apiKey } });
 

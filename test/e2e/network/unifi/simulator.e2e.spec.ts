@@ -7,7 +7,7 @@ import { loadConfig } from '../../../../apps/api/src/config';
 import { createLogger } from '../../../../apps/api/src/http';
 import { UnifiController } from '../../../../apps/api/src/modules/network/unifi/controller';
 import { connect } from '../../../../apps/api/src/modules/network/unifi/controller/connect';
-import { LocalUnifi } from '../../../../apps/api/src/upstreams';
+import { LocalUnifi, UpstreamMetrics } from '../../../../apps/api/src/upstreams';
 import { readUnifiSettings, type RunningUnifi } from '../../../../apps/upstreams/src/unifi';
 import { connectTo, environmentOf, startController } from '../../../support/unifi';
 import { until } from '../../../support/until';
@@ -154,8 +154,8 @@ it('reads its settings from the environment, and says what is wrong with them', 
 
 it('is what the product finds by its configuration', async () => {
   const server = await start();
-  const controller = new UnifiController(loadConfig(environmentOf(server)));
-  expect(await (await controller.client()).selfSites()).toHaveLength(12);
+  const controller = new UnifiController(loadConfig(environmentOf(server)), new UpstreamMetrics());
+  expect(await (await controller.client({ controller: 'default' })).selfSites()).toHaveLength(12);
   await controller.onApplicationShutdown();
 });
 

@@ -1,3 +1,4 @@
+import { DomainError } from '@app/kernel';
 import { CallFailure } from './call-failure';
 import type { CircuitBreaker } from './circuit-breaker';
 import type { ConcurrencyGate } from './concurrency-gate';
@@ -22,7 +23,11 @@ interface CallerParts {
   readonly budget: RateBudget;
   readonly time: Time;
   readonly random: () => number;
+  readonly meter?: CallMeter;
 }
+
+/** Hears of every exchange how long it took and what became of it: `2xx`, `4xx`, `timeout`, ... */
+export type CallMeter = (seconds: number, outcome: string) => void;
 
 /** Makes calls within what the upstream and the caller bear: rate, concurrency, time; and tries again what may be. */
 export class Caller {
@@ -52,12 +57,27 @@ export class Caller {
       await this.keepToBudget(deadline, signal);
       const timeoutMs = Math.min(patience.attemptMs, deadline - time.now());
       if (timeoutMs <= 0) throw this.parts.errors.busy();
-      return transport.send(call, time.timeout(Math.ceil(timeoutMs)), signal);
+      return this.metered(() => transport.send(call, time.timeout(Math.ceil(timeoutMs)), signal));
     };
     try {
       return await gate.run(() => breaker.run(send, healthOf), signal);
     } catch (error) {
       if (error instanceof CallFailure && !error.ill) await budget.hold(error.retryAfterMs ?? 0);
+      throw error;
+    }
+  }
+
+  private async metered(send: () => Promise<Answer>): Promise<Answer> {
+    const { meter } = this.parts;
+    if (!meter) return send();
+    const startedAt = performance.now();
+    const tell = (outcome: string) => meter((performance.now() - startedAt) / 1000, outcome);
+    try {
+      const answer = await send();
+      tell(`${Math.trunc(answer.status / 100)}xx`);
+      return answer;
+    } catch (error) {
+      tell(outcomeOf(error));
       throw error;
     }
   }
@@ -71,6 +91,12 @@ export class Caller {
     }
     await time.wait(waitMs, signal);
   }
+}
+
+/** The last part of the code of what the caller is told. */
+function outcomeOf(error: unknown): string {
+  const told = error instanceof CallFailure ? error.error : error;
+  return told instanceof DomainError ? told.code.slice(told.code.lastIndexOf('.') + 1) : 'givenUp';
 }
 
 function healthOf(error: unknown): 'well' | 'ill' | 'unknown' {

@@ -1,4 +1,4 @@
-export { Caller } from './caller';
+export { Caller, type CallMeter } from './caller';
 export { CircuitBreaker } from './circuit-breaker';
 export { ConcurrencyGate } from './concurrency-gate';
 export { background, interactive, type Patience } from './patience';

@@ -33,7 +33,7 @@ export interface TransportOptions {
   readonly errors: UpstreamErrors;
   /** How connections are made; as usual unless told. */
   readonly connect?: buildConnector.connector;
-  /** What a failure to connect means, where that is more than that nobody is there. */
+  /** What a failure to connect means where nothing is ill: another try would end the same way. */
   readonly explain?: (error: unknown) => DomainError | undefined;
 }
 
@@ -56,7 +56,7 @@ export class Transport {
     });
   }
 
-  /** @throws CallFailure unless there is an answer below 500 that is no 429 and that can be read */
+  /** @throws CallFailure, or what explains it, unless there is an answer below 500 that is no 429 and that can be read */
   async send(call: Call, timeout: AbortSignal, signal?: AbortSignal): Promise<Answer> {
     const { status, headers, text } = await this.exchange(call, signal ? AbortSignal.any([signal, timeout]) : timeout, {
       timeout,
@@ -91,7 +91,7 @@ export class Transport {
         throw CallFailure.ill(this.errors.timeout());
       }
       if (error instanceof errors.ResponseExceededMaxSizeError) throw CallFailure.ill(this.errors.unreadable());
-      throw CallFailure.ill(this.options.explain?.(error) ?? this.errors.unreachable());
+      throw this.options.explain?.(error) ?? CallFailure.ill(this.errors.unreachable());
     }
   }
 

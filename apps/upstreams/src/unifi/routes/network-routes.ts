@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { isFields } from '../../fields';
+import { type Fields, isFields } from '../../fields';
 import { isObjectId } from '../data/object-id';
 import type { Document, SiteRecords } from '../data/document';
 import { knownFields } from '../data/wlans';
@@ -37,6 +37,20 @@ export function networkRoutes(simulation: UnifiSimulation): Router {
   return router;
 }
 
+/** Before AP groups each radio broadcasts the WLANs of one WLAN group; the first one of the first access point is off. */
+function withWlanGroups({ device, wlangroup }: SiteRecords): Document[] {
+  const [everywhere, off] = wlangroup.map(({ _id }) => _id);
+  const first = device.find(({ type }) => type === 'uap');
+  return device.map((document) => {
+    const radios = Array.isArray(document.radio_table) ? (document.radio_table as Fields[]) : [];
+    const grouped = radios.map((radio, place) => ({
+      ...radio,
+      wlangroup_id: document === first && place === 0 ? off : everywhere,
+    }));
+    return radios.length === 0 ? document : { ...document, radio_table: grouped };
+  });
+}
+
 const notFoundV2 = (): PlainRefusal => new PlainRefusal(404, 'api.err.NotFound', 'Not found');
 
 function recordsV2({ state }: UnifiSimulation, site: string): SiteRecords {
@@ -63,7 +77,8 @@ function siteRoutes(simulation: UnifiSimulation): Router {
     ok(response, [sysinfo(settings)]);
   });
   router.get('/api/s/:site/stat/device', (request, response) => {
-    ok(response, state.records(request.params.site).device);
+    const records = state.records(request.params.site);
+    ok(response, atLeast(settings.version, AP_GROUPS_SINCE) ? records.device : withWlanGroups(records));
   });
   return router;
 }

@@ -3,10 +3,12 @@ import { AuditLog, type AuditEntry } from '@app/audit';
 import { Transactions } from '@app/database';
 import { DomainError, type Actor } from '@app/kernel';
 import { ConcurrencyGate } from '../../../upstreams/http';
-import { UnifiError } from './controller';
+import { type OfController, UnifiError } from './controller';
 
 /** Each holds a connection to the database while the controller works: the others are for everybody else. */
 const WRITES_AT_ONCE = 4;
+/** Less, so that one that does not answer leaves room for the others. */
+const WRITES_OF_ONE_CONTROLLER = 2;
 const LONGEST_LINE = 100;
 
 export interface ControllerWrite<T> {
@@ -27,15 +29,28 @@ export interface ControllerWrite<T> {
 @Injectable()
 export class ControllerWrites {
   private readonly gate = new ConcurrencyGate(WRITES_AT_ONCE, LONGEST_LINE, UnifiError);
+  /** By controller; no more than are configured come here. */
+  private readonly gates = new Map<string, ConcurrencyGate>();
 
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
   ) {}
 
-  /** @param plan runs in the transaction, and once more with it after a lost race; the write itself runs once */
-  run<T>(actor: Actor, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
-    return this.gate.run(() => this.perform(actor, plan));
+  /**
+   * @param plan runs in the transaction, and once more with it after a lost race; the write itself runs once
+   * @param of the controller that is written to
+   */
+  run<T>(actor: Actor, of: OfController, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
+    return this.gateOf(of).run(() => this.gate.run(() => this.perform(actor, plan)));
+  }
+
+  private gateOf({ controller }: OfController): ConcurrencyGate {
+    const known = this.gates.get(controller);
+    if (known) return known;
+    const gate = new ConcurrencyGate(WRITES_OF_ONE_CONTROLLER, LONGEST_LINE, UnifiError);
+    this.gates.set(controller, gate);
+    return gate;
   }
 
   private async perform<T>(actor: Actor, plan: () => Promise<ControllerWrite<T>>): Promise<T> {

@@ -9,10 +9,12 @@ import { NetworksService } from './networks/networks.service';
 import { PpskLabels } from './ppsk/ppsk-labels';
 import { PpskOptimaController } from './ppsk/ppsk.optima.controller';
 import { PpskService } from './ppsk/ppsk.service';
+import { PpskTidying } from './ppsk/ppsk-tidying';
 import { CompanySitesOptimaController } from './sites/company-sites.optima.controller';
 import { SitesOptimaController } from './sites/sites.optima.controller';
 import { SitesRepository } from './sites/sites.repository';
 import { SitesService } from './sites/sites.service';
+import { SiteSync } from './sites/site-sync.service';
 import { WifiOptimaController } from './wifi/wifi.optima.controller';
 import { WifiService } from './wifi/wifi.service';
 
@@ -28,12 +30,14 @@ import { WifiService } from './wifi/wifi.service';
   ],
   providers: [
     SitesService,
+    SiteSync,
     SitesRepository,
     DevicesService,
     WifiService,
     NetworksService,
     PpskService,
     PpskLabels,
+    PpskTidying,
     ControllerWrites,
   ],
 })

@@ -1,6 +1,7 @@
 import type { UnifiSettings } from '../../../../config';
 import {
   Caller,
+  type CallMeter,
   CircuitBreaker,
   ConcurrencyGate,
   ProcessRateBudget,
@@ -16,12 +17,16 @@ import { UnifiError } from './unifi.errors';
 export interface ConnectOptions {
   /** Hears when calls stop because the controller is down, and when they go on. */
   readonly onChange?: (down: boolean) => void;
+  readonly meter?: CallMeter;
+  /** How failures call the controller, where there are several. */
+  readonly label?: string;
   readonly time?: Time;
   readonly random?: () => number;
 }
 
 export interface UnifiConnection {
   readonly client: UnifiClient;
+  /** Signs out, as far as that is quickly done. */
   close(): Promise<void>;
 }
 
@@ -34,15 +39,17 @@ const FAILURES = 5;
 const COOL_DOWN_MS = 10_000;
 
 export function connect(settings: UnifiSettings, options: ConnectOptions = {}): UnifiConnection {
-  const { time = realTime, random = Math.random, onChange = () => undefined } = options;
+  const { time = realTime, random = Math.random, onChange = () => undefined, meter, label } = options;
   const errors = UnifiError;
   const transport = new Transport(new URL(settings.url).origin, {
     ...{ errors, connections: CONNECTIONS, connect: trustingConnector(settings), explain: explainDistrust },
   });
   const caller = new Caller({
-    ...{ errors, transport, time, random, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
+    ...{ errors, transport, time, random, meter, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
     breaker: new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange }),
     budget: new ProcessRateBudget(time, CALLS_PER_MINUTE, BURST),
   });
-  return { client: new UnifiClient(new ControllerApi(settings, caller, time)), close: () => transport.close() };
+  const api = new ControllerApi(settings, caller, time, { label });
+  const close = () => api.close().finally(() => transport.close());
+  return { client: new UnifiClient(api), close };
 }

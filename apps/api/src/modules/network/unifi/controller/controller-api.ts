@@ -8,10 +8,11 @@ import {
 } from '../../../../upstreams/http';
 import type { UnifiSettings } from '../../../../config';
 import { type Api, dataOf, isElsewhere, isSignedOut } from './envelope';
+import { isObject, type Raw } from './records/readers';
 import { consoleFlavour } from './session/flavour';
 import { Session } from './session/session';
 import type { SignedIn } from './session/sign-in';
-import { UnifiError } from './unifi.errors';
+import { ofController, UnifiError } from './unifi.errors';
 
 export interface CallOptions {
   /** Gives up when it fires. */
@@ -28,6 +29,12 @@ interface ApiRequest extends CallOptions {
 /** A wrong password is not tried twice. */
 const once = { ...interactive, tries: 1 };
 const WRITES_IN_LINE = 100;
+const FAREWELL_MS = 2_000;
+
+export interface ControllerApiOptions {
+  /** How failures call the controller, where there are several. */
+  readonly label?: string;
+}
 
 /** Calls to one controller: address, session and refusals. It keeps no site: every call names its own. */
 export class ControllerApi {
@@ -39,14 +46,49 @@ export class ControllerApi {
   constructor(
     private readonly settings: UnifiSettings,
     private readonly caller: Caller,
-    time: Time,
+    private readonly time: Time,
+    private readonly options: ControllerApiOptions = {},
   ) {
     this.basePath = new URL(settings.url).pathname.replace(/\/+$/, '');
     this.session = new Session({ root: () => this.root(), signIn: (path) => this.signIn(path) }, time);
   }
 
   /** The data of the answer. @throws DomainError of `UnifiError` */
-  async send(request: ApiRequest): Promise<readonly unknown[]> {
+  send(request: ApiRequest): Promise<readonly unknown[]> {
+    return this.named(() => this.dataOf(request));
+  }
+
+  /** The one record of the answer. @throws DomainError of `UnifiError` */
+  sendForOne(request: ApiRequest): Promise<Raw> {
+    return this.named(async () => {
+      const [first] = await this.dataOf(request);
+      if (!isObject(first)) throw UnifiError.unreadable();
+      return first;
+    });
+  }
+
+  /** Signs out, if that is quickly done: sessions that nobody ends fill a table of the controller. */
+  async close(): Promise<void> {
+    const signal = this.time.timeout(FAREWELL_MS);
+    const signedIn = await this.session.end(signal);
+    if (signedIn === null) return;
+    const call: Call = {
+      ...{ method: 'POST', path: this.basePath + signedIn.flavour.logoutPath, anyBody: true },
+      headers: { accept: '*/*', ...signedIn.headers(true) },
+    };
+    await this.caller.call(call, { patience: once, idempotent: false, signal }).catch(() => undefined);
+  }
+
+  private async named<T>(work: () => Promise<T>): Promise<T> {
+    const { label } = this.options;
+    try {
+      return await work();
+    } catch (error) {
+      throw label === undefined ? error : ofController(error, label);
+    }
+  }
+
+  private async dataOf(request: ApiRequest): Promise<readonly unknown[]> {
     const { credentials } = this.settings;
     const api = apiOf(request);
     if ('apiKey' in credentials) {

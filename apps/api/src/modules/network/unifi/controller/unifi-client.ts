@@ -10,7 +10,7 @@ import {
   type WlanGroup,
 } from './records/groups';
 import { type Network, readNetwork } from './records/network';
-import { isObject, objects, type Raw } from './records/readers';
+import { objects, type Raw } from './records/readers';
 import {
   type ControllerSite,
   readHealth,
@@ -47,7 +47,7 @@ export class UnifiClient {
   async addSite(description: string, options: CallOptions = {}): Promise<ControllerSite> {
     const body = { cmd: 'add-site', desc: description };
     const path = '/api/s/default/cmd/sitemgr';
-    const site = readSite(only(await this.api.send({ method: 'POST', path, body, ...options })));
+    const site = readSite(await this.api.sendForOne({ method: 'POST', path, body, ...options }));
     if (site === null) throw UnifiError.unreadable();
     return site;
   }
@@ -56,8 +56,8 @@ export class UnifiClient {
     return (await this.list(site, 'stat/health', options)).map(readHealth);
   }
 
-  async sysinfo(site: string, options?: CallOptions): Promise<SystemInfo> {
-    return readSystemInfo(only(await this.list(site, 'stat/sysinfo', options)));
+  async sysinfo(site: string, options: CallOptions = {}): Promise<SystemInfo> {
+    return readSystemInfo(await this.api.sendForOne({ method: 'GET', path: pathOf(site, 'stat/sysinfo'), ...options }));
   }
 
   async devices(site: string, options?: CallOptions): Promise<readonly Device[]> {
@@ -77,7 +77,7 @@ export class UnifiClient {
   /** Changes only what `changes` names. @returns the whole WLAN afterwards */
   async updateWlan(site: string, id: string, changes: WlanChanges, options: CallOptions = {}): Promise<Wlan> {
     const path = pathOf(site, `rest/wlanconf/${checkedId(id)}`);
-    return readWlan(only(await this.api.send({ method: 'PUT', path, body: changes, ...options })));
+    return readWlan(await this.api.sendForOne({ method: 'PUT', path, body: changes, ...options }));
   }
 
   async networks(site: string, options?: CallOptions): Promise<readonly Network[]> {
@@ -91,7 +91,7 @@ export class UnifiClient {
   /** The latest versions have no WLAN groups any more, and reject this. */
   async createWlanGroup(site: string, name: string, options: CallOptions = {}): Promise<WlanGroup> {
     const path = pathOf(site, 'rest/wlangroup');
-    return readWlanGroup(only(await this.api.send({ method: 'POST', path, body: { name }, ...options })));
+    return readWlanGroup(await this.api.sendForOne({ method: 'POST', path, body: { name }, ...options }));
   }
 
   /** Empty on versions before AP groups. */
@@ -116,7 +116,7 @@ export class UnifiClient {
   ): Promise<UserGroup> {
     const body = { name, qos_rate_max_down: downloadLimitKbps, qos_rate_max_up: uploadLimitKbps };
     const path = pathOf(site, 'rest/usergroup');
-    return readUserGroup(only(await this.api.send({ method: 'POST', path, body, ...options })));
+    return readUserGroup(await this.api.sendForOne({ method: 'POST', path, body, ...options }));
   }
 
   private async list(site: string, resource: string, options: CallOptions = {}): Promise<readonly Raw[]> {
@@ -134,10 +134,4 @@ function checkedSite(site: string): string {
 function checkedId(id: string): string {
   if (!SAFE.test(id)) throw UnifiError.notFound();
   return id;
-}
-
-function only(data: readonly unknown[]): Raw {
-  const [first] = data;
-  if (!isObject(first)) throw UnifiError.unreadable();
-  return first;
 }

@@ -1,4 +1,4 @@
-import type { Device, SubsystemHealth } from '../controller';
+import { flag, integer, type Device, type SubsystemHealth } from '../controller';
 import type { UnifiAccessPointDto, UnifiDeviceDto, UnifiDeviceUplinkDto } from './device.dto';
 import type { UnifiHealthDto } from './overview.dto';
 
@@ -15,9 +15,12 @@ const identityOf = (device: Device) => ({
 const textIn = (key: string, value: unknown) => (typeof value === 'string' && value !== '' ? { [key]: value } : {});
 
 function integerIn(key: string, value: unknown): object {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return Number.isInteger(number) ? { [key]: number } : {};
+  const read = integer(value);
+  return read === null ? {} : { [key]: read };
 }
+
+const flagIn = (key: string, value: unknown): object =>
+  value === undefined || value === null || value === '' ? {} : { [key]: flag(value) };
 
 /** What there is of it: a gateway has next to none, a device that is away has none now. */
 const toUplinkDto = (uplink: Device['uplink']): UnifiDeviceUplinkDto => ({
@@ -27,8 +30,8 @@ const toUplinkDto = (uplink: Device['uplink']): UnifiDeviceUplinkDto => ({
   ...textIn('ip', uplink.ip),
   ...integerIn('port', uplink.uplink_remote_port),
   ...integerIn('speed', uplink.speed),
-  ...(typeof uplink.full_duplex === 'boolean' && { fullDuplex: uplink.full_duplex }),
-  ...(typeof uplink.up === 'boolean' && { up: uplink.up }),
+  ...flagIn('fullDuplex', uplink.full_duplex),
+  ...flagIn('up', uplink.up),
 });
 
 export const toDeviceDto = (device: Device): UnifiDeviceDto => ({

@@ -18,8 +18,9 @@ export class DevicesService {
   ) {}
 
   async overview(id: string): Promise<UnifiOverviewDto> {
-    const { siteId, name } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId, name } = site;
+    const client = await this.controller.client(site);
     const calls = [client.health(siteId), client.sysinfo(siteId), client.selfSites()] as const;
     const [health, { timezone, hostname, version }, sites] = await Promise.all(calls);
     const current = sites.find((site) => site.name === siteId);
@@ -39,16 +40,18 @@ export class DevicesService {
   }
 
   async wifiLimits(id: string): Promise<UnifiWifiLimitsDto[]> {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     const calls = [client.devices(siteId), client.wlans(siteId), client.apGroups(siteId)] as const;
     const [devices, wlans, apGroups] = await Promise.all(calls);
     return wifiLimits(devices.slice(0, MAX_LISTED), wlans, apGroups);
   }
 
   private async devices(id: string) {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     return (await client.devices(siteId)).slice(0, MAX_LISTED);
   }
 }

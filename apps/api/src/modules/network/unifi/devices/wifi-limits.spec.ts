@@ -75,4 +75,25 @@ describe('wifiLimits', () => {
       { band: 'unknown', activeWlans: 0, remaining: 8 },
     ]);
   });
+
+  it('reaches the radios of its WLAN group on controllers before AP groups', () => {
+    const old = (name: string, group?: string) => ({ name, enabled: true, wlan_band: 'both', wlangroup_id: group });
+    const grouped = [
+      { radio: 'ng', wlangroup_id: 'w1' },
+      { radio: 'na', wlangroup_id: 'w2' },
+    ];
+    const devices = [ap('1', { radio_table: grouped }), ap('2')];
+    const wlans = [old('First', 'w1'), old('Second', 'w2'), old('Anywhere')];
+    const limits = limitsOf(devices, wlans, []);
+    expect(namesOn(limits, '1')).toEqual([
+      ['First', 'Anywhere'],
+      ['Second', 'Anywhere'],
+    ]);
+    expect(namesOn(limits, '2')).toEqual([
+      ['First', 'Second', 'Anywhere'],
+      ['First', 'Second', 'Anywhere'],
+    ]);
+    const later = wlans.map((wlan) => ({ ...wlan, ap_group_mode: 'all', ap_group_ids: ['g0'] }));
+    expect(namesOn(limitsOf(devices, later, [{ _id: 'g0', device_macs: [] }]), '1')?.[0]).toHaveLength(3);
+  });
 });

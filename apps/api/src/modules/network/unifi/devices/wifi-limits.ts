@@ -11,9 +11,15 @@ type Members = ReadonlyMap<string, ReadonlySet<string>>;
 const membersOf = (apGroups: readonly ApGroup[]): Members =>
   new Map(apGroups.map(({ id, deviceMacs }) => [id, new Set(deviceMacs)]));
 
-/** Controllers before AP groups name none: their WLANs count everywhere. */
 const reaches = ({ apGroupMode, apGroupIds }: Wlan, mac: string, members: Members): boolean =>
   apGroupMode === 'all' || apGroupIds.some((group) => members.get(group)?.has(mac));
+
+/**
+ * Controllers before AP groups put a WLAN into one WLAN group, and each radio broadcasts those of one. Where either says
+ * nothing, the WLAN counts.
+ */
+const broadcasts = ({ wlanGroupId: of }: Wlan, { wlanGroupId: group }: Radio): boolean =>
+  of === null || group === null || of === group;
 
 /**
  * For every radio of every adopted access point, which enabled WLANs are on it and how many more fit.
@@ -26,9 +32,12 @@ export function wifiLimits(
 ): UnifiWifiLimitsDto[] {
   const members = membersOf(apGroups);
   const enabled = wlans.filter((wlan) => wlan.enabled);
-  const limitsOf = ({ radio, band }: Radio, mac: string): UnifiRadioLimitsDto => {
+  const limitsOf = (of: Radio, mac: string): UnifiRadioLimitsDto => {
+    const { radio, band } = of;
     const isOn = ({ bands }: Wlan) => bands.some((candidate) => candidate === band);
-    const active = enabled.filter((wlan) => isOn(wlan) && reaches(wlan, mac, members));
+    const isHere = (wlan: Wlan) =>
+      members.size === 0 && wlan.apGroupIds.length === 0 ? broadcasts(wlan, of) : reaches(wlan, mac, members);
+    const active = enabled.filter((wlan) => isOn(wlan) && isHere(wlan));
     return {
       radio: radio ?? 'unknown',
       band: band ?? 'unknown',

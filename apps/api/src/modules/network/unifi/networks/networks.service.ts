@@ -49,7 +49,7 @@ export class NetworksService {
   async createWlanGroup(actor: Actor, id: string, name: string): Promise<UnifiWlanGroupDto> {
     const site = await this.at(id);
     const group = { name: name.trim() };
-    return this.writes.run(actor, async () => ({
+    return this.writes.run(actor, site, async () => ({
       entry: {
         action: 'unifi.wlanGroup.create',
         target: { type: 'unifiSite', id, name: site.name },
@@ -68,7 +68,7 @@ export class NetworksService {
       uploadLimitKbps: limitOf('uploadLimitKbps', profile),
     };
     const site = await this.at(id);
-    return this.writes.run(actor, async () => ({
+    return this.writes.run(actor, site, async () => ({
       entry: {
         action: 'unifi.speedProfile.create',
         target: { type: 'unifiSite', id, name: site.name },
@@ -80,8 +80,8 @@ export class NetworksService {
   }
 
   private async at(id: string) {
-    const { siteId, name } = await this.sites.get(id);
-    return { siteId, name, client: await this.controller.client() };
+    const site = await this.sites.get(id);
+    return { ...site, client: await this.controller.client(site) };
   }
 }
 

@@ -4,8 +4,9 @@ import type { Actor } from '@app/kernel';
 import { UnifiController, type Network, type UnifiClient, type Wlan, type WlanChanges } from '../controller';
 import { ControllerWrites, isOutcomeUnknown } from '../controller-writes';
 import { ofWlan, UnifiSiteError } from '../site.errors';
-import { SitesService } from '../sites';
+import { SitesService, type UnifiSite } from '../sites';
 import { PpskLabels } from './ppsk-labels';
+import { PpskTidying } from './ppsk-tidying';
 import type { UnifiPpskDto } from './ppsk.dto';
 import * as keys from './private-keys';
 
@@ -25,28 +26,33 @@ export class PpskService {
     private readonly controller: UnifiController,
     private readonly writes: ControllerWrites,
     private readonly labels: PpskLabels,
+    private readonly tidying: PpskTidying,
     private readonly database: Database,
   ) {}
 
   /** @throws 404 for the site or the WLAN */
   async list(id: string, wlanId: string): Promise<UnifiPpskDto[]> {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     const [wlan, networks] = await Promise.all([
       client.wlan(siteId, wlanId).catch(ofWlan(wlanId)),
       client.networks(siteId),
     ]);
-    return this.show(wlan, networks);
+    const matched = await this.labels.match({ controller: site.controller, wlanId: wlan.id }, keys.keysOf(wlan));
+    await this.tidying.tidy(site, wlan, client, matched);
+    return keys.toPpskDtos(wlan, networks, matched.labels).slice(0, MAX_LISTED);
   }
 
   /** @throws 404 for the site or the WLAN, 400 naming the field, 409 when the WLAN cannot have such keys */
   async create(actor: Actor, id: string, wlanId: string, input: keys.NewPrivateKey): Promise<UnifiPpskDto[]> {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     const label = { name: input.name.trim(), mac: keys.macOf(input.mac) };
     const vlanId = input.vlanId ?? null;
     const networks = await client.networks(siteId);
-    const written = await this.writes.run(actor, async () => {
+    const written = await this.writes.run(actor, site, async () => {
       await this.database.rows(ONE_WRITER_AT_A_TIME, [wlanId]);
       const wlan = await client.wlan(siteId, wlanId).catch(ofWlan(wlanId));
       keys.assertSupported(wlan);
@@ -60,10 +66,10 @@ export class PpskService {
           after: { unifiSite: id, label: label.name, mac: label.mac, vlanId },
         },
         write: () => this.write(client, siteId, wlanId, change, input.key),
-        keep: () => this.labels.keep(wlanId, input.key, label),
+        keep: () => this.labels.keep({ controller: site.controller, wlanId }, input.key, label),
       };
     });
-    return this.show(written, networks);
+    return this.show(site, written, networks);
   }
 
   /**
@@ -91,8 +97,8 @@ export class PpskService {
     return wlan;
   }
 
-  private async show(wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
-    const labels = await this.labels.find(wlan.id, keys.keysOf(wlan));
+  private async show({ controller }: UnifiSite, wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
+    const { labels } = await this.labels.match({ controller, wlanId: wlan.id }, keys.keysOf(wlan));
     return keys.toPpskDtos(wlan, networks, labels).slice(0, MAX_LISTED);
   }
 }

@@ -35,6 +35,12 @@ describe('private pre-shared keys', () => {
     expect(withKey(readWlan({}), 'key', null).private_preshared_keys).toEqual([{ password: 'key' }]);
   });
 
+  it('keep what a later version says of those there are', () => {
+    const entry = { password: 'first-key', networkconf_id: 'iot', expires_at: 5, devices: [{ mac: 'x' }] };
+    const later = readWlan({ ...rawWlan, private_preshared_keys: [entry] });
+    expect(withKey(later, 'second-key', null).private_preshared_keys).toEqual([entry, { password: 'second-key' }]);
+  });
+
   it('lead to the network of a VLAN, else to that of the WLAN', () => {
     expect(networkFor(40, wlan, networks)).toBe('iot');
     expect(networkFor(null, wlan, networks)).toBe('lan');

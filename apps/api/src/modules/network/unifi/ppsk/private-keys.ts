@@ -40,11 +40,10 @@ export function networkFor(
 /** The change that adds a key, which is the whole list: the controller knows no way to add to it. */
 export const withKey = (wlan: Wlan, password: string, networkconfId: string | null): WlanChanges => ({
   private_preshared_keys_enabled: true,
-  private_preshared_keys: [...wlan.privatePreSharedKeys, { password, networkconfId, name: null }].map((entry) => ({
-    password: entry.password,
-    ...(entry.networkconfId !== null && { networkconf_id: entry.networkconfId }),
-    ...(entry.name !== null && { name: entry.name }),
-  })),
+  private_preshared_keys: [
+    ...wlan.privatePreSharedKeys.map(({ raw }) => raw),
+    { password, ...(networkconfId !== null && { networkconf_id: networkconfId }) },
+  ],
 });
 
 export function toPpskDtos(

@@ -1,6 +1,8 @@
 import { jsonMoment, jsonObject, jsonValue, statement } from '@app/database';
 
 const MAX_LISTED = 10_000;
+/** Far more than are ever configured. */
+const MAX_CONTROLLERS = 1_000;
 
 /** A site `s` as JSON, of the keys in `$1`; with its company where the route shows it. */
 const siteJson = (company?: string): string =>
@@ -24,10 +26,14 @@ const listed = (rows: string): string =>
   `select '[' || coalesce(string_agg(json, ',' order by name, id), '') || ']' as json from (
      ${rows} order by s.name, s.id limit ${MAX_LISTED}) as listed`;
 
-export const LIST_WITH_COMPANIES = statement(
-  'unifi-sites-list-with-companies',
-  listed(`select ${siteJson(companyJson)} as json, s.name, s.id
-            from unifi_sites s left join companies c on c.id = s.company_id`),
+const withCompanies = `select ${siteJson(companyJson)} as json, s.name, s.id
+            from unifi_sites s left join companies c on c.id = s.company_id`;
+
+export const LIST_WITH_COMPANIES = statement('unifi-sites-list-with-companies', listed(withCompanies));
+
+export const LIST_OF_CONTROLLER = statement(
+  'unifi-sites-list-of-controller',
+  listed(`${withCompanies} where s.controller = $3`),
 );
 
 export const LIST = statement(
@@ -42,11 +48,14 @@ export const LIST_OF_COMPANY = statement(
 
 export const FETCH = statement('unifi-sites-fetch', `select ${siteJson()} as json from unifi_sites s where s.id = $2`);
 
-const COLUMNS = 'id, name, site_id as "siteId", company_id as "companyId"';
+const COLUMNS = 'id, name, site_id as "siteId", controller, company_id as "companyId"';
 
 export const FIND = statement('unifi-sites-find', `select ${COLUMNS} from unifi_sites where id = $1`);
 
-export const ID_OF = statement('unifi-sites-id-of', 'select id from unifi_sites where site_id = $1');
+export const ID_OF = statement(
+  'unifi-sites-id-of',
+  'select id from unifi_sites where controller = $1 and site_id = $2',
+);
 
 /** In a transaction: nobody else changes the site until it ends. */
 export const FIND_FOR_UPDATE = statement(
@@ -59,16 +68,23 @@ export const SET_COMPANY = statement(
   'update unifi_sites set company_id = $2, updated_at = now() where id = $1',
 );
 
+/** How many sites of each controller there are. */
+export const COUNT_BY_CONTROLLER = statement(
+  'unifi-sites-count-by-controller',
+  `select controller as name, count(*)::int as sites from unifi_sites group by controller order by controller limit ${MAX_CONTROLLERS}`,
+);
+
 /**
- * Sites of the controller, `$1` a list of them as JSON: new ones are added, known ones keep their ids and companies and
+ * Sites of controllers, `$1` a list of them as JSON: new ones are added, known ones keep their ids and companies and
  * are renamed where the name is another. Always in the same order, so that two syncs at once do not lock each other out.
  */
 export const KEEP = statement(
   'unifi-sites-keep',
-  `insert into unifi_sites as s (id, name, site_id)
-     select g.id, g.name, g."siteId" from jsonb_to_recordset($1) as g (id text, name text, "siteId" text)
-      order by g."siteId"
-   on conflict (site_id) do update set name = excluded.name, updated_at = now()
+  `insert into unifi_sites as s (id, name, site_id, controller)
+     select g.id, g.name, g."siteId", g.controller
+       from jsonb_to_recordset($1) as g (id text, name text, "siteId" text, controller text)
+      order by g.controller, g."siteId"
+   on conflict (controller, site_id) do update set name = excluded.name, updated_at = now()
       where s.name is distinct from excluded.name
    returning s.id, s.name, (xmax = 0) as created`,
 );

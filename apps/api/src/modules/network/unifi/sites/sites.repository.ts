@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { JsonText } from '@app/contract';
 import { Database, type Statement } from '@app/database';
+import type { OfController } from '../controller';
 import {
+  COUNT_BY_CONTROLLER,
   FETCH,
   FIND,
   FIND_FOR_UPDATE,
@@ -9,11 +11,12 @@ import {
   KEEP,
   LIST,
   LIST_OF_COMPANY,
+  LIST_OF_CONTROLLER,
   LIST_WITH_COMPANIES,
   SET_COMPANY,
 } from './site-statements';
 
-export interface UnifiSite {
+export interface UnifiSite extends OfController {
   readonly id: string;
   readonly name: string;
   /** The short name of the site in the controller. */
@@ -21,7 +24,7 @@ export interface UnifiSite {
   readonly companyId: string | null;
 }
 
-export type SeenSite = Pick<UnifiSite, 'id' | 'name' | 'siteId'>;
+export type SeenSite = Omit<UnifiSite, 'companyId'>;
 
 export interface KeptSite {
   readonly id: string;
@@ -34,8 +37,10 @@ export interface KeptSite {
 export class SitesRepository {
   constructor(private readonly database: Database) {}
 
-  listWithCompanies(keys: readonly string[], companyKeys: readonly string[]): Promise<JsonText> {
-    return this.listed(LIST_WITH_COMPANIES, keys, [companyKeys]);
+  /** @param controller only the sites of this one */
+  listWithCompanies(keys: readonly string[], companyKeys: readonly string[], controller?: string): Promise<JsonText> {
+    if (controller === undefined) return this.listed(LIST_WITH_COMPANIES, keys, [companyKeys]);
+    return this.listed(LIST_OF_CONTROLLER, keys, [companyKeys, controller]);
   }
 
   list(keys: readonly string[]): Promise<JsonText> {
@@ -71,8 +76,12 @@ export class SitesRepository {
     return this.database.rows<KeptSite>(KEEP, [JSON.stringify(sites)]);
   }
 
-  async idOf(siteId: string): Promise<string> {
-    const [row] = await this.database.rows<{ id: string }>(ID_OF, [siteId]);
+  countByController(): Promise<{ readonly name: string; readonly sites: number }[]> {
+    return this.database.rows(COUNT_BY_CONTROLLER);
+  }
+
+  async idOf({ controller, siteId }: Pick<UnifiSite, 'controller' | 'siteId'>): Promise<string> {
+    const [row] = await this.database.rows<{ id: string }>(ID_OF, [controller, siteId]);
     if (!row) throw new Error('A site that was just kept is gone');
     return row.id;
   }

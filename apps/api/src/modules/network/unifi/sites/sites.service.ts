@@ -3,16 +3,22 @@ import { AuditLog } from '@app/audit';
 import type { JsonText } from '@app/contract';
 import { Transactions } from '@app/database';
 import { DomainError, invalidField, newId, PermissionSet, type Actor } from '@app/kernel';
+import { DEFAULT_UNIFI_CONTROLLER } from '../../../../config';
 import { CompaniesService, companyGate } from '../../../crm/companies';
-import { UnifiController, type ControllerSite } from '../controller';
+import { UnifiController } from '../controller';
 import { ControllerWrites } from '../controller-writes';
 import { UnifiSiteError } from '../site.errors';
-import { SitesRepository, type KeptSite, type SeenSite, type UnifiSite } from './sites.repository';
+import type { UnifiControllerInfoDto } from './site.dto';
+import { SitesRepository, type UnifiSite } from './sites.repository';
 
-/** Names in one audit row. */
-const MOST_NAMES = 50;
+export interface NewSite {
+  /** The name people see. */
+  readonly description: string;
+  /** The default one, or the only one, when left out. */
+  readonly controller?: string;
+}
 
-/** Sites of the controller, and whose they are. `keys` are those of the answer that its caller may see. */
+/** Sites of the controllers, and whose they are. `keys` are those of the answer that its caller may see. */
 @Injectable()
 export class SitesService {
   constructor(
@@ -24,9 +30,10 @@ export class SitesService {
     private readonly audit: AuditLog,
   ) {}
 
-  list(actor: Actor, keys: readonly string[]): Promise<JsonText> {
+  /** @param controller only the sites of this one */
+  list(actor: Actor, keys: readonly string[], controller?: string): Promise<JsonText> {
     const set = actor.principal?.permissions ?? PermissionSet.none;
-    return this.sites.listWithCompanies(keys, set.allowedFields(companyGate.scope, companyGate.fields));
+    return this.sites.listWithCompanies(keys, set.allowedFields(companyGate.scope, companyGate.fields), controller);
   }
 
   /** @throws 404 `company.notFound` */
@@ -45,45 +52,53 @@ export class SitesService {
     return found(id, await this.sites.fetch(id, keys));
   }
 
-  /** Takes over new sites and names. Whatever the controller has no more stays here, with its company. */
-  async sync(actor: Actor, keys: readonly string[]): Promise<JsonText> {
-    const client = await this.controller.client();
-    const seen = new Map((await client.selfSites()).map((site) => [site.name, toSeenSite(newId(), site)]));
-    return this.transactions.run(async () => {
-      const kept = await this.sites.keep([...seen.values()]);
-      if (kept.length > 0) {
-        const [added, renamed] = [kept.filter(({ created }) => created), kept.filter(({ created }) => !created)];
-        await this.audit.record(actor, {
-          action: 'unifi.site.sync',
-          message: `UniFi sites were synced: ${added.length} added, ${renamed.length} renamed`,
-          after: { added: namesOf(added), renamed: namesOf(renamed) },
-        });
-      }
-      return this.sites.list(keys);
-    });
+  /** The configured ones, then those that the configuration has no more. */
+  async listControllers(): Promise<UnifiControllerInfoDto[]> {
+    const counted = new Map((await this.sites.countByController()).map(({ name, sites }) => [name, sites]));
+    const { names } = this.controller;
+    return [...new Set([...names, ...counted.keys()])].map((name) => ({
+      ...{ name, configured: names.includes(name), down: this.controller.isDown(name) },
+      sites: counted.get(name) ?? 0,
+    }));
   }
 
-  /** Should it not be kept here after all, the next sync finds it on the controller. */
-  async create(actor: Actor, description: string, keys: readonly string[]): Promise<JsonText> {
+  /**
+   * Should it not be kept here after all, the next sync finds it on the controller.
+   * @throws 400 for a controller that there is none of
+   */
+  async create(actor: Actor, input: NewSite, keys: readonly string[]): Promise<JsonText> {
     const id = newId();
-    const name = description.trim();
-    const client = await this.controller.client();
+    const name = input.description.trim();
+    const controller = this.controllerFor(input.controller);
+    const client = await this.controller.client({ controller });
     let created = id;
-    await this.writes.run(actor, async () => ({
+    await this.writes.run(actor, { controller }, async () => ({
       entry: {
         action: 'unifi.site.create',
         target: { type: 'unifiSite', id, name },
         message: `UniFi site ${name} was created`,
-        after: { name },
+        after: { name, controller },
       },
       write: () => client.addSite(name),
       keep: async (site) => {
-        const [kept] = await this.sites.keep([toSeenSite(id, site)]);
+        const seen = { id, controller, siteId: site.name, name: site.description };
+        const [kept] = await this.sites.keep([seen]);
         // A sync at the same moment may have been first.
-        created = kept?.id ?? (await this.sites.idOf(site.name));
+        created = kept?.id ?? (await this.sites.idOf(seen));
       },
     }));
     return this.show(created, keys);
+  }
+
+  private controllerFor(name: string | undefined): string {
+    const { names } = this.controller;
+    const path = ['body', 'controller'];
+    if (name !== undefined && !names.includes(name)) throw invalidField(path, 'controller is not a controller');
+    if (name !== undefined) return name;
+    if (names.length > 1 && !names.includes(DEFAULT_UNIFI_CONTROLLER)) {
+      throw invalidField(path, `controller is required: it is one of ${names.join(', ')}`);
+    }
+    return names[0] ?? DEFAULT_UNIFI_CONTROLLER;
   }
 
   /** @throws 404 for the site, 400 for a company that there is none of */
@@ -125,14 +140,6 @@ export class SitesService {
     });
   }
 }
-
-const namesOf = (sites: readonly KeptSite[]): string[] => sites.slice(0, MOST_NAMES).map(({ name }) => name);
-
-const toSeenSite = (id: string, { name, description }: ControllerSite): SeenSite => ({
-  id,
-  siteId: name,
-  name: description,
-});
 
 function found<T>(identifier: string, value: T | undefined): T {
   if (value === undefined) throw UnifiSiteError.notFound({ identifier });

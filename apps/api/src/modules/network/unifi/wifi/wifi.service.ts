@@ -20,19 +20,21 @@ export class WifiService {
   ) {}
 
   async list(id: string): Promise<UnifiWlanDto[]> {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     return (await client.wlans(siteId)).slice(0, MAX_LISTED).map(toWlanDto);
   }
 
   /** @throws 404 for the site or the WLAN, 400 for what does not go with the rest of it */
   async update(actor: Actor, id: string, wlanId: string, update: WlanUpdate): Promise<UnifiWlanDto> {
-    const { siteId } = await this.sites.get(id);
-    const client = await this.controller.client();
+    const site = await this.sites.get(id);
+    const { siteId } = site;
+    const client = await this.controller.client(site);
     const current = await client.wlan(siteId, wlanId).catch(ofWlan(wlanId));
     const change = toControllerChange(update, current);
     if (Object.keys(change).length === 0) return toWlanDto(current);
-    const changed = await this.writes.run(actor, async () => ({
+    const changed = await this.writes.run(actor, site, async () => ({
       entry: {
         action: 'unifi.wlan.update',
         target: { type: 'unifiWlan', id: wlanId, name: current.name },

@@ -1,4 +1,4 @@
-import { flag, number, object, objects, type Raw, text } from './readers';
+import { flag, integer, object, objects, type Raw, text } from './readers';
 
 /** By the number that the controller gives them. */
 const STATES: Readonly<Record<number, string>> = {
@@ -19,17 +19,17 @@ const readRadio = (raw: Raw) => ({
   radio: text(raw.radio),
   band: BANDS[text(raw.radio) ?? ''] ?? null,
   /** Null when the controller chooses it. */
-  channel: number(raw.channel),
+  channel: integer(raw.channel),
   /** Width of the channel in MHz. */
-  channelWidth: number(raw.ht),
-  txPower: number(raw.tx_power),
+  channelWidth: integer(raw.ht),
+  txPower: integer(raw.tx_power),
   txPowerMode: text(raw.tx_power_mode),
   /** Only of controllers before AP groups. */
   wlanGroupId: text(raw.wlangroup_id),
 });
 
 export function readDevice(raw: Raw) {
-  const state = number(raw.state) ?? 0;
+  const state = integer(raw.state) ?? 0;
   return {
     id: text(raw._id) ?? '',
     mac: (text(raw.mac) ?? '').toLowerCase(),
@@ -43,7 +43,7 @@ export function readDevice(raw: Raw) {
     adopted: flag(raw.adopted),
     ip: text(raw.ip),
     version: text(raw.version),
-    uptime: number(raw.uptime),
+    uptime: integer(raw.uptime),
     radios: objects(raw.radio_table).map(readRadio),
     /** As it came. */
     uplink: object(raw.uplink),

@@ -1,4 +1,4 @@
-import { flag, number, type Raw, text, texts } from './readers';
+import { flag, integer, type Raw, text, texts } from './readers';
 
 const UNLIMITED = -1;
 
@@ -33,6 +33,6 @@ export const readUserGroup = (raw: Raw) => ({
   name: text(raw.name) ?? '',
   siteId: text(raw.site_id),
   noDelete: flag(raw.attr_no_delete),
-  downloadLimitKbps: number(raw.qos_rate_max_down) ?? UNLIMITED,
-  uploadLimitKbps: number(raw.qos_rate_max_up) ?? UNLIMITED,
+  downloadLimitKbps: integer(raw.qos_rate_max_down) ?? UNLIMITED,
+  uploadLimitKbps: integer(raw.qos_rate_max_up) ?? UNLIMITED,
 });

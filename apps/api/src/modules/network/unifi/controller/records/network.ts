@@ -1,4 +1,4 @@
-import { flag, number, type Raw, text } from './readers';
+import { flag, integer, type Raw, text } from './readers';
 
 export type Network = ReturnType<typeof readNetwork>;
 
@@ -11,15 +11,17 @@ export function readNetwork(raw: Raw) {
     /** Of the network itself; the controller keeps the address of the gateway with it. */
     subnet: gateway === null ? null : (networkOf(gateway) ?? gateway),
     /** Null when it is untagged. */
-    vlanId: flag(raw.vlan_enabled) ? number(raw.vlan) : null,
+    vlanId: flag(raw.vlan_enabled) ? integer(raw.vlan) : null,
     dhcpEnabled: flag(raw.dhcpd_enabled),
     dhcpStart: text(raw.dhcpd_start),
     dhcpStop: text(raw.dhcpd_stop),
     domainName: text(raw.domain_name),
     isNat: flag(raw.is_nat),
-    enabled: raw.enabled === undefined || flag(raw.enabled),
+    enabled: isSilent(raw.enabled) || flag(raw.enabled),
   };
 }
+
+const isSilent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** `192.168.1.1/24` is in `192.168.1.0/24`; null for what is no IPv4 address with a prefix. */
 function networkOf(gateway: string): string | null {

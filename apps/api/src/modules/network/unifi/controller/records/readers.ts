@@ -2,6 +2,8 @@
 
 export type Raw = Readonly<Record<string, unknown>>;
 
+const TRUE = new Set(['true', '1', 'yes', 'on']);
+
 export const isObject = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -11,15 +13,16 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Numbers come as texts at times, and as an empty text when there is none. */
-export function number(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const parsed = Number(value);
-  return Number.isFinite(parsed) ? parsed : null;
+/** Numbers come as texts at times, and as an empty text when there is none. What is counted here comes in whole ones. */
+export function integer(value: unknown): number | null {
+  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return null;
+  const read = Number(value);
+  return Number.isFinite(read) ? Math.trunc(read) : null;
 }
 
-export const flag = (value: unknown): boolean => value === true || value === 'true' || value === 1;
+/** False for what is missing or says nothing. */
+export const flag = (value: unknown): boolean =>
+  value === true || value === 1 || (typeof value === 'string' && TRUE.has(value.trim().toLowerCase()));
 
 export const anything = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
@@ -28,6 +31,9 @@ export const texts = (value: unknown): readonly string[] =>
     const read = text(element);
     return read === null ? [] : [read];
   });
+
+export const integers = (value: unknown): readonly number[] =>
+  anything(value).flatMap((element) => integer(element) ?? []);
 
 export const objects = (value: unknown): readonly Raw[] => anything(value).filter(isObject);
 

@@ -1,4 +1,4 @@
-import { camelCased, flag, number, type Raw, text, texts } from './readers';
+import { camelCased, flag, integer, type Raw, text, texts } from './readers';
 
 export interface ControllerSite {
   /** Object id, which only records refer to. */
@@ -28,13 +28,13 @@ export interface SubsystemHealth {
 
 export function readHealth(raw: Raw): SubsystemHealth {
   const counts = Object.entries(raw).filter(([key]) => key.startsWith('num_') && key !== 'num_gw');
-  const others = Object.entries(camelCased(Object.fromEntries(counts))).map(([key, value]) => [key, number(value)]);
+  const others = Object.entries(camelCased(Object.fromEntries(counts))).map(([key, value]) => [key, integer(value)]);
   return {
     ...(Object.fromEntries(others) as Record<string, number | null>),
     subsystem: text(raw.subsystem) ?? 'unknown',
     status: text(raw.status) ?? 'unknown',
-    numAdopted: number(raw.num_adopted),
-    numGateway: number(raw.num_gw),
+    numAdopted: integer(raw.num_adopted),
+    numGateway: integer(raw.num_gw),
   };
 }
 
@@ -47,7 +47,7 @@ export const readSystemInfo = (raw: Raw) => ({
   build: text(raw.build),
   name: text(raw.name),
   ipAddrs: texts(raw.ip_addrs),
-  uptime: number(raw.uptime),
+  uptime: integer(raw.uptime),
   deviceType: text(raw.ubnt_device_type),
   consoleVersion: text(raw.udm_version),
   updateAvailable: flag(raw.update_available),

@@ -1,4 +1,4 @@
-import { anything, flag, number, objects, type Raw, text, texts } from './readers';
+import { anything, flag, integer, integers, objects, type Raw, text, texts } from './readers';
 
 /** A key of its own for some people, which leads into a network of its own. */
 export interface PrivatePreSharedKey {
@@ -6,6 +6,8 @@ export interface PrivatePreSharedKey {
   readonly networkconfId: string | null;
   /** Some versions have one. */
   readonly name: string | null;
+  /** As it came: whoever writes the list back keeps what is not understood here. */
+  readonly raw: Raw;
 }
 
 export type WlanBand = '2g' | '5g' | '6g';
@@ -36,11 +38,11 @@ const fields = {
   apGroupIds: ['ap_group_ids', texts],
   apGroupMode: ['ap_group_mode', text],
   pmfMode: ['pmf_mode', text],
-  groupRekey: ['group_rekey', number],
+  groupRekey: ['group_rekey', integer],
   dtimMode: ['dtim_mode', text],
-  dtimNg: ['dtim_ng', number],
-  dtimNa: ['dtim_na', number],
-  dtim6e: ['dtim_6e', number],
+  dtimNg: ['dtim_ng', integer],
+  dtimNa: ['dtim_na', integer],
+  dtim6e: ['dtim_6e', integer],
   l2Isolation: ['l2_isolation', flag],
   fastRoamingEnabled: ['fast_roaming_enabled', flag],
   bssTransition: ['bss_transition', flag],
@@ -56,16 +58,16 @@ const fields = {
   radiusMacaclFormat: ['radius_macacl_format', text],
   minrateSettingPreference: ['minrate_setting_preference', text],
   minrateNgEnabled: ['minrate_ng_enabled', flag],
-  minrateNgDataRateKbps: ['minrate_ng_data_rate_kbps', number],
+  minrateNgDataRateKbps: ['minrate_ng_data_rate_kbps', integer],
   minrateNgAdvertisingRates: ['minrate_ng_advertising_rates', flag],
   minrateNaEnabled: ['minrate_na_enabled', flag],
-  minrateNaDataRateKbps: ['minrate_na_data_rate_kbps', number],
+  minrateNaDataRateKbps: ['minrate_na_data_rate_kbps', integer],
   minrateNaAdvertisingRates: ['minrate_na_advertising_rates', flag],
   settingPreference: ['setting_preference', text],
   no2ghzOui: ['no2ghz_oui', flag],
   privatePreSharedKeysEnabled: ['private_preshared_keys_enabled', flag],
   privatePreSharedKeys: ['private_preshared_keys', readKeys],
-  saeGroups: ['sae_groups', anything],
+  saeGroups: ['sae_groups', integers],
   saePsk: ['sae_psk', objects],
   schedule: ['schedule', anything],
   scheduleWithDuration: ['schedule_with_duration', anything],
@@ -78,6 +80,8 @@ type Fields = { readonly [Name in keyof typeof fields]: ReturnType<(typeof field
 /** A WLAN in the 57 fields of the API. It holds secrets: `passphrase`, `privatePreSharedKeys` and `saePsk`. */
 export interface Wlan extends Omit<Fields, 'bands'> {
   readonly bands: readonly WlanBand[];
+  /** Beside those of the API: where controllers before AP groups broadcast it. */
+  readonly wlanGroupId: string | null;
 }
 
 /** Every field is there, whatever the version of the controller leaves out. */
@@ -85,13 +89,17 @@ export function readWlan(raw: Raw): Wlan {
   const entries = Object.entries(fields).map(([name, [key, read]]) => [name, read(raw[key])]);
   const wlan = Object.fromEntries(entries) as Fields;
   const bands = bandsOf(wlan);
-  return { ...wlan, bands, band: wlan.band ?? bandOf(bands), apGroupMode: wlan.apGroupMode ?? apGroupModeOf(wlan) };
+  return {
+    ...{ ...wlan, bands, band: wlan.band ?? bandOf(bands), apGroupMode: wlan.apGroupMode ?? apGroupModeOf(wlan) },
+    wlanGroupId: text(raw.wlangroup_id),
+  };
 }
 
 function readKeys(value: unknown): readonly PrivatePreSharedKey[] {
   return objects(value).flatMap((raw) => {
     const password = text(raw.password);
-    return password === null ? [] : [{ password, networkconfId: text(raw.networkconf_id), name: text(raw.name) }];
+    if (password === null) return [];
+    return [{ password, networkconfId: text(raw.networkconf_id), name: text(raw.name), raw }];
   });
 }
 
@@ -125,9 +133,5 @@ export interface WlanChanges {
   readonly wlan_band?: string;
   readonly wlan_bands?: readonly string[];
   readonly private_preshared_keys_enabled?: boolean;
-  readonly private_preshared_keys?: readonly {
-    readonly password: string;
-    readonly networkconf_id?: string;
-    readonly name?: string;
-  }[];
+  readonly private_preshared_keys?: readonly Raw[];
 }

@@ -5,12 +5,19 @@ import { UnifiError } from '../unifi.errors';
 export interface Flavour {
   readonly name: 'os' | 'legacy';
   readonly loginPath: string;
+  readonly logoutPath: string;
   /** Before every path of the Network application. */
   readonly prefix: string;
 }
 
-export const consoleFlavour: Flavour = { name: 'os', loginPath: '/api/auth/login', prefix: '/proxy/network' };
-const legacyFlavour: Flavour = { name: 'legacy', loginPath: '/api/login', prefix: '' };
+export const consoleFlavour: Flavour = {
+  ...{ name: 'os', loginPath: '/api/auth/login', logoutPath: '/api/auth/logout' },
+  prefix: '/proxy/network',
+};
+const legacyFlavour: Flavour = {
+  ...{ name: 'legacy', loginPath: '/api/login', logoutPath: '/logout' },
+  prefix: '',
+};
 
 /** A console answers its root with a page, the application alone sends elsewhere. */
 export function flavourOf({ status }: Answer): Flavour {

@@ -21,6 +21,7 @@ const WORTH_A_PAUSE = new Set(
 export class Session {
   private signedIn: SignedIn | null = null;
   private pending: Promise<SignedIn> | null = null;
+  private ended = false;
   private pauses = 0;
   private pause: { readonly until: number; readonly error: DomainError } | null = null;
 
@@ -44,7 +45,20 @@ export class Session {
     return this.current();
   }
 
+  /** From now on nobody signs in any more. @returns what is left to sign out of, also when it is only just coming */
+  async end(signal: AbortSignal): Promise<SignedIn | null> {
+    this.ended = true;
+    const givenUp = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    await Promise.race([this.pending?.catch(() => null) ?? null, givenUp]);
+    const { signedIn } = this;
+    this.signedIn = null;
+    return signedIn;
+  }
+
   private async open(): Promise<SignedIn> {
+    if (this.ended) throw UnifiError.unavailable();
     this.checkPause();
     try {
       // Asked each time: the application may have moved onto a console since.

@@ -1,0 +1,47 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, statement, Transactions } from '@app/database';
+import { ConcurrencyGate } from '../../../../upstreams/http';
+import { type UnifiClient, UnifiError, type Wlan } from '../controller';
+import type { UnifiSite } from '../sites';
+import { PpskLabels, type MatchedLabels } from './ppsk-labels';
+import { keysOf } from './private-keys';
+
+/** The lock of whoever adds a key to the WLAN. */
+const UNLESS_SOMEBODY_WRITES = statement(
+  'unifi-ppsk-tidying',
+  `select pg_try_advisory_xact_lock(hashtextextended($1, hashtext('unifi_ppsk'))) as free`,
+);
+
+/**
+ * Forgets what keys were called that somebody deleted on the controller. The list that was just read is no proof of
+ * that: a key may have been added since. So it is read again while nobody can add one.
+ */
+@Injectable()
+export class PpskTidying {
+  private readonly logger = new Logger('UniFi');
+  /** It can wait for the next time that the list is read. */
+  private readonly gate = new ConcurrencyGate(1, 0, UnifiError);
+
+  constructor(
+    private readonly labels: PpskLabels,
+    private readonly transactions: Transactions,
+    private readonly database: Database,
+  ) {}
+
+  /** Never fails: the list does without. */
+  async tidy(site: UnifiSite, { id }: Wlan, client: UnifiClient, { lost, outdated }: MatchedLabels): Promise<void> {
+    if (lost.length === 0 && outdated.length === 0) return;
+    try {
+      await this.gate.run(() => this.transactions.run(() => this.tidyAlone(site, id, client)));
+    } catch (error) {
+      this.logger.debug(`Names of keys were not tidied: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  private async tidyAlone({ controller, siteId }: UnifiSite, wlanId: string, client: UnifiClient): Promise<void> {
+    const [lock] = await this.database.rows<{ free: boolean }>(UNLESS_SOMEBODY_WRITES, [wlanId]);
+    if (!lock?.free) return;
+    const wlan = await client.wlan(siteId, wlanId);
+    await this.labels.tidy({ controller, wlanId }, keysOf(wlan));
+  }
+}
