@@ -4,6 +4,13 @@ import { UnifiControllerModule } from './controller';
 import { ControllerWrites } from './controller-writes';
 import { DevicesOptimaController } from './devices/devices.optima.controller';
 import { DevicesService } from './devices/devices.service';
+import { HistoryUpkeep } from './history/history-upkeep';
+import { HistoryOptimaController } from './history/history.optima.controller';
+import { HistoryService } from './history/history.service';
+import { SiteSync } from './history/site-sync';
+import { SnapshotRound } from './history/snapshot-round';
+import { SnapshotTaker } from './history/snapshot-taker';
+import { SnapshotsRepository } from './history/snapshots.repository';
 import { NetworksOptimaController } from './networks/networks.optima.controller';
 import { NetworksService } from './networks/networks.service';
 import { PpskLabels } from './ppsk/ppsk-labels';
@@ -22,6 +29,7 @@ import { WifiService } from './wifi/wifi.service';
     SitesOptimaController,
     CompanySitesOptimaController,
     DevicesOptimaController,
+    HistoryOptimaController,
     WifiOptimaController,
     NetworksOptimaController,
     PpskOptimaController,
@@ -35,6 +43,7 @@ import { WifiService } from './wifi/wifi.service';
     PpskService,
     PpskLabels,
     ControllerWrites,
+    ...[SiteSync, SnapshotRound, SnapshotTaker, SnapshotsRepository, HistoryUpkeep, HistoryService],
   ],
 })
 export class UnifiModule {}

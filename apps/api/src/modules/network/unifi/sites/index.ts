@@ -1,1 +1,2 @@
-export { SitesService } from './sites.service';
+export { SitesService, type SitesTakenOver } from './sites.service';
+export type { UnifiSite } from './sites.repository';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JsonText } from '@app/contract';
 import { Database, type Statement } from '@app/database';
 import {
+  COUNT,
   FETCH,
   FIND,
   FIND_FOR_UPDATE,
@@ -10,6 +11,7 @@ import {
   LIST,
   LIST_OF_COMPANY,
   LIST_WITH_COMPANIES,
+  NEXT,
   SET_COMPANY,
 } from './site-statements';
 
@@ -54,6 +56,16 @@ export class SitesRepository {
   async find(id: string): Promise<UnifiSite | undefined> {
     const [row] = await this.database.rows<UnifiSite>(FIND, [id]);
     return row;
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>(COUNT);
+    return row?.count ?? 0;
+  }
+
+  /** A few sites in the order of their ids, behind one of them. */
+  next(after: string, limit: number): Promise<UnifiSite[]> {
+    return this.database.rows<UnifiSite>(NEXT, [after, limit]);
   }
 
   /** In a transaction: nobody else changes it until that ends. */

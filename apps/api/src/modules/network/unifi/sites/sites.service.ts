@@ -12,6 +12,13 @@ import { SitesRepository, type KeptSite, type SeenSite, type UnifiSite } from '.
 /** Names in one audit row. */
 const MOST_NAMES = 50;
 
+/** How many sites a sync found, and did something about. */
+export interface SitesTakenOver {
+  readonly seen: number;
+  readonly added: number;
+  readonly renamed: number;
+}
+
 /** Sites of the controller, and whose they are. `keys` are those of the answer that its caller may see. */
 @Injectable()
 export class SitesService {
@@ -45,22 +52,36 @@ export class SitesService {
     return found(id, await this.sites.fetch(id, keys));
   }
 
-  /** Takes over new sites and names. Whatever the controller has no more stays here, with its company. */
   async sync(actor: Actor, keys: readonly string[]): Promise<JsonText> {
+    await this.takeOver(actor);
+    return this.sites.list(keys);
+  }
+
+  /** Takes over new sites and names. Whatever the controller has no more stays here, with its company. */
+  async takeOver(actor: Actor, signal?: AbortSignal): Promise<SitesTakenOver> {
     const client = await this.controller.client();
-    const seen = new Map((await client.selfSites()).map((site) => [site.name, toSeenSite(newId(), site)]));
+    const seen = new Map((await client.selfSites({ signal })).map((site) => [site.name, toSeenSite(newId(), site)]));
     return this.transactions.run(async () => {
       const kept = await this.sites.keep([...seen.values()]);
+      const [added, renamed] = [kept.filter(({ created }) => created), kept.filter(({ created }) => !created)];
       if (kept.length > 0) {
-        const [added, renamed] = [kept.filter(({ created }) => created), kept.filter(({ created }) => !created)];
         await this.audit.record(actor, {
           action: 'unifi.site.sync',
           message: `UniFi sites were synced: ${added.length} added, ${renamed.length} renamed`,
           after: { added: namesOf(added), renamed: namesOf(renamed) },
         });
       }
-      return this.sites.list(keys);
+      return { seen: seen.size, added: added.length, renamed: renamed.length };
     });
+  }
+
+  count(): Promise<number> {
+    return this.sites.count();
+  }
+
+  /** A few sites in the order of their ids, behind one of them; from the first one on behind an empty text. */
+  next(after: string, limit: number): Promise<UnifiSite[]> {
+    return this.sites.next(after, limit);
   }
 
   /** Should it not be kept here after all, the next sync finds it on the controller. */
