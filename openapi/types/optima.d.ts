@@ -1801,6 +1801,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/unifi/site/{id}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices that were seen at a site
+         * @description By MAC address, as the last snapshot that had them saw them; up to 10,000. The controller is not asked. Devices that it has no more stay listed, with `present` false, for as long as snapshots are kept. A device without a name goes by its model.
+         */
+        get: operations["optimaUnifiHistoryInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a site did
+         * @description Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told.
+         */
+        get: operations["optimaUnifiHistoryList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/unifi/site/{id}/wifi": {
         parameters: {
             query?: never;
@@ -3186,6 +3226,62 @@ export interface components {
             model: string | null;
             radios: components["schemas"]["UnifiRadioLimits"][];
         };
+        UnifiInventoryDevice: {
+            mac: string;
+            name: string | null;
+            model: string | null;
+            type: string;
+            /** @description Of the firmware. */
+            version: string | null;
+            adopted: boolean;
+            ip: string | null;
+            /** @description As `/devices` has it, such as `connected` or `disconnected`; the last one of a device that is gone. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description The first snapshot that saw the state.
+             */
+            stateSince: string;
+            /** @description Null for a device that counts none. */
+            clients: number | null;
+            /** @description Seconds. */
+            uptime: number | null;
+            /** @description Whether the last snapshot had it. */
+            present: boolean;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+        };
+        UnifiSnapshotDevice: {
+            mac: string;
+            name: string | null;
+            model: string | null;
+            type: string;
+            /** @description Of the firmware. */
+            version: string | null;
+            state: string;
+            /** @description Null for a device that counts none. */
+            clients: number | null;
+            /** @description Seconds. */
+            uptime: number | null;
+        };
+        UnifiSnapshot: {
+            /** Format: date-time */
+            takenAt: string;
+            /** @description Of all subsystems, guests included. Null when the controller counts none. */
+            clients: number | null;
+            guests: number | null;
+            devicesAdopted: number;
+            /** @description Of the adopted ones. */
+            devicesConnected: number;
+            /** @description Of the adopted ones those that the controller does not hear. */
+            devicesDisconnected: number;
+            /** @description Wait to be adopted. */
+            devicesPending: number;
+            health: components["schemas"]["UnifiHealth"][];
+            devices: components["schemas"]["UnifiSnapshotDevice"][];
+        };
         UnifiWlan: {
             id: string;
             /** @description The SSID. */
@@ -4113,6 +4209,9 @@ export type UnifiDevice = components['schemas']['UnifiDevice'];
 export type UnifiAccessPoint = components['schemas']['UnifiAccessPoint'];
 export type UnifiRadioLimits = components['schemas']['UnifiRadioLimits'];
 export type UnifiWifiLimits = components['schemas']['UnifiWifiLimits'];
+export type UnifiInventoryDevice = components['schemas']['UnifiInventoryDevice'];
+export type UnifiSnapshotDevice = components['schemas']['UnifiSnapshotDevice'];
+export type UnifiSnapshot = components['schemas']['UnifiSnapshot'];
 export type UnifiWlan = components['schemas']['UnifiWlan'];
 export type UnifiWlanUpdate = components['schemas']['UnifiWlanUpdate'];
 export type UnifiNetwork = components['schemas']['UnifiNetwork'];
@@ -12561,6 +12660,170 @@ export interface operations {
             502: components["responses"]["UpstreamFailed"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiHistoryInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Inventory Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Inventory Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "mac": "00:11:22:33:44:55",
+                     *           "name": "Office AP",
+                     *           "model": "U6PRO",
+                     *           "type": "uap",
+                     *           "version": "6.6.77.15402",
+                     *           "adopted": true,
+                     *           "ip": "192.168.1.10",
+                     *           "state": "connected",
+                     *           "stateSince": "2026-02-17T00:00:00.000Z",
+                     *           "clients": 12,
+                     *           "uptime": 123456,
+                     *           "present": true,
+                     *           "firstSeenAt": "2026-01-01T00:00:00.000Z",
+                     *           "lastSeenAt": "2026-02-26T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Inventory Fetched Successfully!";
+                        data: components["schemas"]["UnifiInventoryDevice"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiHistoryList: {
+        parameters: {
+            query?: {
+                /** @description The earliest moment, included. */
+                from?: string;
+                /** @description The moment to stop before. */
+                to?: string;
+                /** @description Seconds. Stretches of this length are counted from 1970; of each, the last snapshot is shown. */
+                step?: number;
+                /** @description The MAC address of the one device to show; the figures of the site stay those of all. */
+                device?: string;
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Snapshots per page; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi Site History Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi Site History Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "takenAt": "2026-02-26T12:00:00.000Z",
+                     *           "clients": 35,
+                     *           "guests": 3,
+                     *           "devicesAdopted": 1,
+                     *           "devicesConnected": 1,
+                     *           "devicesDisconnected": 0,
+                     *           "devicesPending": 0,
+                     *           "health": [
+                     *             {
+                     *               "subsystem": "wlan",
+                     *               "status": "ok",
+                     *               "numAdopted": 1,
+                     *               "numUser": 12,
+                     *               "numGuest": 3,
+                     *               "numDisconnected": 0
+                     *             }
+                     *           ],
+                     *           "devices": [
+                     *             {
+                     *               "mac": "00:11:22:33:44:55",
+                     *               "name": "Office AP",
+                     *               "model": "U6PRO",
+                     *               "type": "uap",
+                     *               "version": "6.6.77.15402",
+                     *               "state": "connected",
+                     *               "clients": 12,
+                     *               "uptime": 123456
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "nextCursor": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi Site History Fetched Successfully!";
+                        data: components["schemas"]["UnifiSnapshot"][];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiSiteNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     optimaUnifiWifiList: {

@@ -8,5 +8,7 @@ export { EcoflowSessionFacts } from './ecoflow/ecoflow-session-facts';
 export type * from './ecoflow/ecoflow.socket-events';
 export { DefaultEvents } from './namespaces/default-events';
 export type * from './namespaces/default.events';
+export { TelemetryEvents } from './namespaces/telemetry-events';
+export type * from './namespaces/telemetry.events';
 export { ExchangeEvents } from './beaver/exchange-events';
 export type { ExchangeMessage } from './beaver/exchange.messages';

@@ -17,6 +17,7 @@ import { RecordLocks } from './locks/record-locks';
 import { DefaultEvents } from './namespaces/default-events';
 import { DefaultGateway } from './namespaces/default.gateway';
 import { FlowsGateway } from './namespaces/flows.gateway';
+import { TelemetryEvents } from './namespaces/telemetry-events';
 import { TelemetryGateway } from './namespaces/telemetry.gateway';
 import { RealtimeConfig, type RealtimeOptions } from './realtime.options';
 import { RedisBroadcast } from './redis/redis-broadcast';
@@ -66,7 +67,8 @@ export class RealtimeModule {
         { provide: RealtimeConfig, useValue: new RealtimeConfig(options) },
         ...(options.redisUrl ? acrossProcesses(options.redisUrl) : withinOneProcess),
         ...[UpgradeListener, RealtimeAdapter, OriginPolicy, SocketAuthenticator, LiveSockets, AnonymousQuota],
-        ...[SocketAdmission, DefaultEvents, DefaultGateway, FlowsGateway, TelemetryGateway],
+        ...[SocketAdmission, DefaultEvents, DefaultGateway, FlowsGateway],
+        ...[TelemetryEvents, TelemetryGateway],
         ...[EcoflowGateway, EcoflowEvents, ExchangeEndpoint, ExchangeEvents],
       ],
       exports: [
@@ -75,6 +77,7 @@ export class RealtimeModule {
         DefaultEvents,
         EcoflowEvents,
         ExchangeEvents,
+        TelemetryEvents,
         LiveSockets,
         RealtimeAdapter,
         UpgradeListener,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { JobEvents } from '@app/jobs';
-import { LiveSockets, SignInDelivery } from '@app/realtime';
+import { LiveSockets, SignInDelivery, TelemetryEvents } from '@app/realtime';
 import { Redis } from 'ioredis';
 import { io, type Socket } from 'socket.io-client';
 import { RoleChanges } from '../../../apps/api/src/modules/identity/roles';
@@ -8,7 +8,7 @@ import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { describeWith } from '../../support/services';
 import { TcpProxy } from '../../support/tcp-proxy';
 import { until } from '../../support/until';
-import { next, record } from './realtime-app';
+import { next, node, record } from './realtime-app';
 
 const REDIS_PORT = 6379;
 const tokens = { accessToken: 'access-of-somebody', refreshToken: 'refresh-of-somebody' };
@@ -34,6 +34,12 @@ describeWith('redis', 'two processes over one database and one Redis', () => {
     return socket;
   };
   const panel = (app: TestApp, { token }: TestUser) => connect(app, { token }, '/socket.ecoflow');
+  const telemetry = async (app: TestApp, { token }: TestUser): Promise<Socket> => {
+    const socket = io(`${app.url}/telemetry`, { auth: { token }, transports: ['websocket'], reconnection: false });
+    sockets.push(socket);
+    await next(socket, 'connect');
+    return socket;
+  };
   const reserve = (socket: Socket, name: string): Promise<unknown> => socket.emitWithAck('reserve', name);
 
   const createRole = (moniker: string) => admin.agent.post('/v1/role').send({ title: moniker, moniker }).expect(201);
@@ -92,6 +98,22 @@ describeWith('redis', 'two processes over one database and one Redis', () => {
     const heard = next(starter, 'job:progress');
     first.nest.get(JobEvents).publish({ ...news, createdBy: admin.id });
     expect(await heard).toEqual([news]);
+  });
+
+  it('tells holders on either process of a device, once, and nobody else', async () => {
+    const holder = await first.actor('unifi.*');
+    const [here, there] = [await telemetry(first, holder), await telemetry(second, holder)];
+    const blind = record(await telemetry(second, await first.actor('unifi.access')));
+    const heard = [record(here), record(there)];
+    const news = {
+      ...{ siteId: 's1', mac: '1', name: null, model: null, type: 'uap', state: 'connected' },
+      ...{ previousState: 'disconnected', at: new Date().toISOString(), flapping: false },
+    };
+    for (const nodes of [[node('unifi.access'), node('unifi.site.history')], []]) {
+      first.nest.get(TelemetryEvents).unifiDeviceState(nodes, news);
+    }
+    await until(() => blind.length > 0 && heard.every((names) => names.length > 1));
+    expect([...heard, blind].map((names) => names.length)).toEqual([2, 2, 1]);
   });
 
   it('cuts the sockets of an ended session on the other process', async () => {

@@ -36,6 +36,16 @@ export interface UnifiSettings {
   readonly allowSelfSigned: boolean;
 }
 
+/** What the server does with UniFi sites by itself. */
+export interface UnifiRounds {
+  /** Minutes between two syncs of the sites; 0 means only on demand. */
+  readonly syncMinutes: number;
+  /** Minutes between two snapshots of every site; 0 means that none are taken. */
+  readonly snapshotMinutes: number;
+  /** How many days of snapshots are kept. */
+  readonly historyDays: number;
+}
+
 /** Express's `trust proxy`: nobody, a number of hops, or addresses, subnets and their names. */
 export type TrustedProxies = false | number | readonly string[];
 
@@ -80,6 +90,8 @@ export class AppConfig {
   readonly connectWise: ConnectWiseSettings | null;
   /** None means that in the demo a simulated one is used. */
   readonly unifi: readonly UnifiSettings[];
+
+  readonly unifiRounds: UnifiRounds;
 
   private boundPort: number | null = null;
 

@@ -42,6 +42,7 @@ describe('loadConfig', () => {
       gateWrites: true,
       rateLimitFactor: 1,
       syncMinutes: 15,
+      unifiRounds: { syncMinutes: 60, snapshotMinutes: 5, historyDays: 30 },
       oidc: null,
       connectWise: null,
       unifi: [],

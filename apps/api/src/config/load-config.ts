@@ -5,6 +5,7 @@ import { ConfigError } from './config-error';
 import { EnvReader, type Env } from './env-reader';
 import { readCorsOrigins, readPublicUrl, readTrustProxy } from './network-settings';
 import { checkProduction } from './production-rules';
+import { readUnifiRounds } from './unifi-rounds';
 import { readUnifi } from './unifi-settings';
 
 /**
@@ -47,6 +48,7 @@ function readSettings(reader: EnvReader): AppSettings {
     revealsPerMinute: reader.integer('SWITCHYARD_REVEALS_PER_MINUTE', { min: 1, max: 1_000_000 }, 120),
     enforceCredentialScopes: reader.flag('SWITCHYARD_CREDENTIAL_SCOPES', false),
     syncMinutes: reader.integer('SWITCHYARD_SYNC_MINUTES', { min: 0, max: 1_440 }, environment === 'test' ? 0 : 15),
+    unifiRounds: readUnifiRounds(reader, environment),
     oidc: readOidc(reader),
     ...readUpstreams(reader),
   };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Fields } from '../fields';
 import type { Document, SiteRecords } from './data/document';
 import { generateRecords } from './data/site-records';
 import { generateSites, newSite, type Site } from './data/sites';
@@ -74,6 +75,13 @@ export class ControllerState {
       document,
     );
     this.changed(site);
+  }
+
+  /** As if something had happened to a device: it went off, was upgraded, was named. @throws Refusal when there is none */
+  changeDevice(site: string, mac: string, fields: Fields): void {
+    const device = this.records(site).device.find((candidate) => candidate.mac === mac);
+    if (!device) throw new Refusal(400, 'api.err.UnknownDevice');
+    this.replace(site, 'device', { ...device, ...fields, _id: device._id });
   }
 
   private changed(site: string): void {

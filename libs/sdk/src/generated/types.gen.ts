@@ -2176,6 +2176,41 @@ export type UnifiHealth = {
     subsystem: string;
 };
 
+export type UnifiInventoryDevice = {
+    adopted: boolean;
+    /**
+     * Null for a device that counts none.
+     */
+    clients: number | null;
+    firstSeenAt: string;
+    ip: string | null;
+    lastSeenAt: string;
+    mac: string;
+    model: string | null;
+    name: string | null;
+    /**
+     * Whether the last snapshot had it.
+     */
+    present: boolean;
+    /**
+     * As `/devices` has it, such as `connected` or `disconnected`; the last one of a device that is gone.
+     */
+    state: string;
+    /**
+     * The first snapshot that saw the state.
+     */
+    stateSince: string;
+    type: string;
+    /**
+     * Seconds.
+     */
+    uptime: number | null;
+    /**
+     * Of the firmware.
+     */
+    version: string | null;
+};
+
 export type UnifiNetwork = {
     dhcpEnabled: boolean;
     dhcpStart: string | null;
@@ -2288,6 +2323,50 @@ export type UnifiSiteWithCompany = {
      */
     siteId: string;
     updatedAt: string;
+};
+
+export type UnifiSnapshot = {
+    /**
+     * Of all subsystems, guests included. Null when the controller counts none.
+     */
+    clients: number | null;
+    devices: Array<UnifiSnapshotDevice>;
+    devicesAdopted: number;
+    /**
+     * Of the adopted ones.
+     */
+    devicesConnected: number;
+    /**
+     * Of the adopted ones those that the controller does not hear.
+     */
+    devicesDisconnected: number;
+    /**
+     * Wait to be adopted.
+     */
+    devicesPending: number;
+    guests: number | null;
+    health: Array<UnifiHealth>;
+    takenAt: string;
+};
+
+export type UnifiSnapshotDevice = {
+    /**
+     * Null for a device that counts none.
+     */
+    clients: number | null;
+    mac: string;
+    model: string | null;
+    name: string | null;
+    state: string;
+    type: string;
+    /**
+     * Seconds.
+     */
+    uptime: number | null;
+    /**
+     * Of the firmware.
+     */
+    version: string | null;
 };
 
 export type UnifiSpeedProfile = {
@@ -10798,6 +10877,138 @@ export type OptimaUnifiDevicesListResponses = {
 };
 
 export type OptimaUnifiDevicesListResponse = OptimaUnifiDevicesListResponses[keyof OptimaUnifiDevicesListResponses];
+
+export type OptimaUnifiHistoryListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The earliest moment, included.
+         */
+        from?: string;
+        /**
+         * The moment to stop before.
+         */
+        to?: string;
+        /**
+         * Seconds. Stretches of this length are counted from 1970; of each, the last snapshot is shown.
+         */
+        step?: number;
+        /**
+         * The MAC address of the one device to show; the figures of the site stay those of all.
+         */
+        device?: string;
+        /**
+         * `meta.nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Snapshots per page; 50 when left out.
+         */
+        limit?: number;
+    };
+    url: '/v1/unifi/site/{id}/history';
+};
+
+export type OptimaUnifiHistoryListErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiHistoryListError = OptimaUnifiHistoryListErrors[keyof OptimaUnifiHistoryListErrors];
+
+export type OptimaUnifiHistoryListResponses = {
+    /**
+     * UniFi Site History Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiSnapshot>;
+        message: 'UniFi Site History Fetched Successfully!';
+        meta: {
+            nextCursor: string | null;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiHistoryListResponse = OptimaUnifiHistoryListResponses[keyof OptimaUnifiHistoryListResponses];
+
+export type OptimaUnifiHistoryInventoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/inventory';
+};
+
+export type OptimaUnifiHistoryInventoryErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiHistoryInventoryError = OptimaUnifiHistoryInventoryErrors[keyof OptimaUnifiHistoryInventoryErrors];
+
+export type OptimaUnifiHistoryInventoryResponses = {
+    /**
+     * UniFi Inventory Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiInventoryDevice>;
+        message: 'UniFi Inventory Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiHistoryInventoryResponse = OptimaUnifiHistoryInventoryResponses[keyof OptimaUnifiHistoryInventoryResponses];
 
 export type OptimaUnifiSitesLinkData = {
     body: UnifiSiteLink;

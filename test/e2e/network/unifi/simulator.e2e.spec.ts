@@ -133,6 +133,22 @@ it('keeps what was changed in a file, and has up to two thousand sites, the same
   await Promise.all([first.close(), second.close(), rm(folder, { recursive: true })]);
 });
 
+it('lets something happen to a device, from outside the process too', async () => {
+  const server = await start({ sites: 2 });
+  const [, site] = server.simulation.state.sites;
+  const { client, close } = connectTo(server);
+  const device = async () => (await client.devices(site?.name ?? ''))[1];
+  const { mac } = (await device())!;
+  const set = { state: 0, version: '9.9.9', _id: 'never' };
+  const happen = (body: object) => call(server, 'POST', '/control/devices', {}, body);
+  expect((await happen({ site: site?.name, mac, set })).status).toBe(204);
+  expect(await device()).toMatchObject({ mac, stateName: 'disconnected', version: '9.9.9' });
+  expect((await device())?.id).not.toBe('never');
+  expect((await happen({ site: site?.name, mac: 'nobody', set })).status).toBe(400);
+  expect((await happen({ site: site?.name, mac })).status).toBe(400);
+  await close();
+});
+
 it('refuses duplicate private keys and those on WPA3', async () => {
   const unifi = connectTo(await start());
   const wlans = await unifi.client.wlans('default');

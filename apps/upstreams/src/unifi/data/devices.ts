@@ -50,6 +50,7 @@ export function generateDevices(id: Id, site: Site, random: SeededRandom): Docum
       ...(!pending && { name }),
       ...{ adopted: !pending, state: pending ? 2 : off ? 0 : 1 },
       ...(!pending && !off && { uptime: random.integer(3_600, 5_000_000) }),
+      ...(!pending && !off && model.type !== 'udm' && { num_sta: place * 3 }),
       ...(model.radios.length > 0 && radios(model.radios)),
       uplink: place === 0 ? { type: 'wire', up: true } : { type: 'wire', uplink_mac: macOf(site.name, 0), speed: 1000 },
     };

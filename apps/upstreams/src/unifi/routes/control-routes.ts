@@ -20,6 +20,14 @@ export function controlRoutes(simulation: UnifiSimulation, faults: Faults): Rout
     simulation.sessions.expire();
     response.status(204).end();
   });
+  router.post('/control/devices', (request, response) => {
+    const { site, mac, set } = isFields(request.body) ? request.body : {};
+    if (typeof site !== 'string' || typeof mac !== 'string' || !isFields(set)) {
+      throw new Refusal(400, 'api.err.InvalidPayload');
+    }
+    simulation.state.changeDevice(site, mac, set);
+    response.status(204).end();
+  });
   router.get('/control/requests', (_request, response) => void response.json(simulation.requests));
   return router;
 }

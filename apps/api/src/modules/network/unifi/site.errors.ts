@@ -7,6 +7,11 @@ const named = (thing: string) => (facts: Record<string, unknown>) =>
 export const UnifiSiteError = defineErrors('unifiSite', {
   notFound: { status: 404, message: named('UniFi site'), name: 'UnifiSiteNotFound' },
   wlanNotFound: { status: 404, message: named('WLAN'), name: 'UnifiWlanNotFound' },
+  noSnapshot: {
+    status: 502,
+    message: ({ reason }) => `No UniFi site could be looked at: ${String(reason)}`,
+    name: 'UnifiSnapshotFailed',
+  },
   noPrivateKeys: {
     status: 409,
     message:

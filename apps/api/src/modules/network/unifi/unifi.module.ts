@@ -4,6 +4,13 @@ import { UnifiControllerModule } from './controller';
 import { ControllerWrites } from './controller-writes';
 import { DevicesOptimaController } from './devices/devices.optima.controller';
 import { DevicesService } from './devices/devices.service';
+import { HistoryUpkeep } from './history/history-upkeep';
+import { HistoryOptimaController } from './history/history.optima.controller';
+import { HistoryService } from './history/history.service';
+import { SiteSyncRounds } from './history/site-sync-rounds';
+import { SnapshotRound } from './history/snapshot-round';
+import { SnapshotTaker } from './history/snapshot-taker';
+import { SnapshotsRepository } from './history/snapshots.repository';
 import { NetworksOptimaController } from './networks/networks.optima.controller';
 import { NetworksService } from './networks/networks.service';
 import { PpskLabels } from './ppsk/ppsk-labels';
@@ -24,6 +31,7 @@ import { WifiService } from './wifi/wifi.service';
     SitesOptimaController,
     CompanySitesOptimaController,
     DevicesOptimaController,
+    HistoryOptimaController,
     WifiOptimaController,
     NetworksOptimaController,
     PpskOptimaController,
@@ -39,6 +47,7 @@ import { WifiService } from './wifi/wifi.service';
     PpskLabels,
     PpskTidying,
     ControllerWrites,
+    ...[SiteSyncRounds, SnapshotRound, SnapshotTaker, SnapshotsRepository, HistoryUpkeep, HistoryService],
   ],
 })
 export class UnifiModule {}

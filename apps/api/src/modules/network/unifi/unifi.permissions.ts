@@ -21,6 +21,8 @@ const site = definePermissions('unifi.site', category, {
   networks: { description: 'List the networks of a site', dependencies },
   accessPoints: { node: 'access-points', description: 'List the access points of a site', dependencies },
   apGroups: { node: 'ap-groups', description: 'List the AP groups of a site', dependencies },
+  inventory: { description: 'See which devices were seen at a site, those that are gone included', dependencies },
+  history: { description: 'See how a site did, and hear at once of devices whose state changes', dependencies },
   wifiLimits: { node: 'wifi-limits', description: 'See how many more WLANs each radio takes', dependencies },
 });
 

@@ -1,4 +1,5 @@
 export type { CallOptions } from './controller-api';
+export { deviceStateName } from './records/device';
 export type { Device, Radio, RadioBand } from './records/device';
 export type { ApGroup, UserGroup, WlanGroup } from './records/groups';
 export type { Network } from './records/network';

@@ -9,9 +9,17 @@ import { SitesRepository, type KeptSite, type SeenSite } from './sites.repositor
 /** Names in one audit row. */
 const MOST_NAMES = 50;
 
+/** How many sites a sync found, and did something about. */
+export interface SitesTakenOver {
+  readonly seen: number;
+  readonly added: number;
+  readonly renamed: number;
+  /** Names of the controllers whose sites could not be read. */
+  readonly failed: readonly string[];
+}
+
 export interface SyncedSites {
   readonly sites: JsonText;
-  /** Names of the controllers whose sites could not be read. */
   readonly failed: readonly string[];
 }
 
@@ -32,25 +40,31 @@ export class SiteSync {
     private readonly audit: AuditLog,
   ) {}
 
+  async sync(actor: Actor, keys: readonly string[]): Promise<SyncedSites> {
+    const { failed } = await this.takeOver(actor);
+    return { sites: await this.sites.list(keys), failed };
+  }
+
   /**
    * Takes over new sites and names. Whatever a controller has no more stays here, with its company; so does everything
    * of a controller that fails.
    * @throws what the first one failed with when every controller failed
    */
-  async sync(actor: Actor, keys: readonly string[]): Promise<SyncedSites> {
-    const { sites, failed } = await this.look();
+  async takeOver(actor: Actor, signal?: AbortSignal): Promise<SitesTakenOver> {
+    const { sites, failed } = await this.look(signal);
     return this.transactions.run(async () => {
       const kept = await this.sites.keep(sites);
-      if (kept.length > 0) await this.record(actor, kept, failed);
-      return { sites: await this.sites.list(keys), failed };
+      const [added, renamed] = [kept.filter(({ created }) => created), kept.filter(({ created }) => !created)];
+      if (kept.length > 0) await this.record(actor, added, renamed, failed);
+      return { seen: sites.length, added: added.length, renamed: renamed.length, failed };
     });
   }
 
   /** Asks all controllers at once. */
-  private async look(): Promise<Seen> {
+  private async look(signal?: AbortSignal): Promise<Seen> {
     const { names } = this.controller;
     if (names.length === 0) throw UnifiError.notConfigured();
-    const looks = await Promise.allSettled(names.map((name) => this.sitesOf(name)));
+    const looks = await Promise.allSettled(names.map((name) => this.sitesOf(name, signal)));
     const failed = names.filter((_, place) => looks[place]?.status === 'rejected');
     const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason as unknown] : []));
     if (failures.length === names.length) throw failures[0];
@@ -60,17 +74,21 @@ export class SiteSync {
     return { sites: looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : [])), failed };
   }
 
-  private async sitesOf(controller: string): Promise<SeenSite[]> {
+  private async sitesOf(controller: string, signal?: AbortSignal): Promise<SeenSite[]> {
     const client = await this.controller.client({ controller });
-    const sites = (await client.selfSites()).map(({ name, description }): [string, SeenSite] => [
+    const sites = (await client.selfSites({ signal })).map(({ name, description }): [string, SeenSite] => [
       name,
       { id: newId(), name: description, siteId: name, controller },
     ]);
     return [...new Map(sites).values()];
   }
 
-  private async record(actor: Actor, kept: readonly KeptSite[], failed: readonly string[]): Promise<void> {
-    const [added, renamed] = [kept.filter(({ created }) => created), kept.filter(({ created }) => !created)];
+  private async record(
+    actor: Actor,
+    added: readonly KeptSite[],
+    renamed: readonly KeptSite[],
+    failed: readonly string[],
+  ): Promise<void> {
     const missing = failed.length === 0 ? '' : `; ${failed.join(', ')} could not be read`;
     await this.audit.record(actor, {
       action: 'unifi.site.sync',

@@ -3,6 +3,7 @@ import { JsonText } from '@app/contract';
 import { Database, type Statement } from '@app/database';
 import type { OfController } from '../controller';
 import {
+  COUNT,
   COUNT_BY_CONTROLLER,
   FETCH,
   FIND,
@@ -13,6 +14,7 @@ import {
   LIST_OF_COMPANY,
   LIST_OF_CONTROLLER,
   LIST_WITH_COMPANIES,
+  NEXT,
   SET_COMPANY,
 } from './site-statements';
 
@@ -59,6 +61,16 @@ export class SitesRepository {
   async find(id: string): Promise<UnifiSite | undefined> {
     const [row] = await this.database.rows<UnifiSite>(FIND, [id]);
     return row;
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>(COUNT);
+    return row?.count ?? 0;
+  }
+
+  /** A few sites in the order of their ids, behind one of them. */
+  next(after: string, limit: number): Promise<UnifiSite[]> {
+    return this.database.rows<UnifiSite>(NEXT, [after, limit]);
   }
 
   /** In a transaction: nobody else changes it until that ends. */

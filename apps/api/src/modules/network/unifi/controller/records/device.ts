@@ -6,6 +6,9 @@ const STATES: Readonly<Record<number, string>> = {
   ...{ 6: 'heartbeat missed', 7: 'adopting', 8: 'deleting', 9: 'inform error', 10: 'adoption failed', 11: 'isolated' },
 };
 
+/** What a state is called: such as `connected`, and `unknown` for a number of a later version. */
+export const deviceStateName = (state: number): string => STATES[state] ?? 'unknown';
+
 export type RadioBand = '2g' | '5g' | '6g' | '60g';
 
 const BANDS: Readonly<Record<string, RadioBand>> = { ng: '2g', na: '5g', '6e': '6g', ad: '60g' };
@@ -39,11 +42,14 @@ export function readDevice(raw: Raw) {
     /** `uap`, `usw`, `ugw`, `udm`, `uxg`, ... */
     type: text(raw.type),
     state,
-    stateName: STATES[state] ?? 'unknown',
+    stateName: deviceStateName(state),
     adopted: flag(raw.adopted),
     ip: text(raw.ip),
     version: text(raw.version),
+    /** In seconds. */
     uptime: integer(raw.uptime),
+    /** How many clients are connected by it; null for a device that counts none. */
+    clients: integer(raw.num_sta) ?? integer(raw['user-num_sta']),
     radios: objects(raw.radio_table).map(readRadio),
     /** As it came. */
     uplink: object(raw.uplink),
