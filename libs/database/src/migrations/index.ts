@@ -20,6 +20,7 @@ import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
+import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Opportunities1795318500000,
   UnifiSites1795319000000,
   UnifiControllers1795345000000,
+  UnifiWlanTemplates1795350000000,
 ] as const;
