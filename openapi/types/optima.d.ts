@@ -1984,6 +1984,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/unifi/wlan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the WLAN templates
+         * @description By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN.
+         */
+        get: operations["optimaUnifiTemplatesList"];
+        put?: never;
+        /**
+         * Create a WLAN template
+         * @description A template sets some fields of a WLAN, in the words of the WLAN list; `wlan.name` is the SSID by which WLANs are found, and required. Fields that are left out are not set. The passphrase and the SAE keys are sealed; they are shown to those who may see them on a WLAN, but not in the answer to a write without that.
+         */
+        post: operations["optimaUnifiTemplatesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/wlan-template/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a WLAN template */
+        get: operations["optimaUnifiTemplatesFetch"];
+        put?: never;
+        post?: never;
+        /** Delete a WLAN template */
+        delete: operations["optimaUnifiTemplatesDelete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a WLAN template
+         * @description Keys that are left out stay as they are, in `wlan`, too.
+         */
+        patch: operations["optimaUnifiTemplatesUpdate"];
+        trace?: never;
+    };
+    "/v1/unifi/site/{id}/wifi/{wlanId}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a WLAN template from a WLAN
+         * @description Takes over what a WLAN has at this moment: the fields named, or all that the caller may see. What belongs to one site is not taken: ids, network, speed profile, AP groups and private pre-shared keys.
+         */
+        post: operations["optimaUnifiTemplatesCreateFromWlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/wlan-template/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a few sites with a WLAN template
+         * @description Compares the WLANs that have the SSID of the template with it, now, by one call per site. Values are compared as the WLAN list shows them, whatever the version of the controller writes. What the caller may not see of a WLAN is neither compared nor shown; of the passphrase and the SAE keys only that they differ. A site that cannot be read is reported as failed.
+         */
+        get: operations["optimaUnifiTemplateRunsDrift"];
+        put?: never;
+        /**
+         * Compare sites with a WLAN template
+         * @description A background job for any number of sites; the outcomes are at `/v1/unifi/wlan-template-run/{id}/sites`, with names of fields only. Its result is `{sites, equal, differs, missing, failed}`. One at a time for each template.
+         */
+        post: operations["optimaUnifiTemplateRunsStartDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/wlan-template/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a WLAN template to sites
+         * @description A background job that changes the WLANs that have the SSID of the template, and only what differs. It writes what `PATCH /v1/unifi/site/{id}/wifi/{wlanId}` can write, by the same rules; other fields that differ are reported as `left`. It creates no WLAN. With `dryRun` nothing is written. Its result is `{dryRun, sites, changed, unchanged, missing, failed}`, the outcomes are at `/v1/unifi/wlan-template-run/{id}/sites`. One at a time for each template; it stops when the template is changed, or its starter loses the rights.
+         */
+        post: operations["optimaUnifiTemplateRunsApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unifi/wlan-template-run/{id}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of the sites of a run
+         * @description In the order of the sites by name. Those of one's own jobs; of others with the node `job.fetch`. `fields` and `left` name what the caller may see, and states are told by these alone: `concealed` says that the template sets more. A run that was given up leaves its remaining sites waiting.
+         */
+        get: operations["optimaUnifiTemplateRunsOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3441,6 +3571,182 @@ export interface components {
             /** @description The VLAN of one of the networks of the site; that of the WLAN when left out. */
             vlanId?: number | null;
         };
+        UnifiSaePsk: {
+            /** Format: password */
+            psk: string;
+            mac?: string | null;
+            vlan?: number | null;
+        };
+        UnifiWlanTemplateFields: {
+            /** @description The SSID, at most 32 bytes of UTF-8. WLANs are found by it. */
+            name?: string;
+            enabled?: boolean;
+            /** @enum {string} */
+            security?: "open" | "wpapsk" | "wpaeap" | "wep" | "osen";
+            /**
+             * @description `wpa3` and `wpa2wpa3` stand for `wpa2` with `wpa3Support`, `wpa3Transition` and `pmfMode`, and are kept and shown as these.
+             * @enum {string}
+             */
+            wpaMode?: "auto" | "wpa1" | "wpa2" | "wpa3" | "wpa2wpa3";
+            /** @enum {string} */
+            wpaEnc?: "auto" | "ccmp" | "gcmp" | "ccmp-256" | "gcmp-256";
+            wpa3Support?: boolean;
+            wpa3Transition?: boolean;
+            wpa3FastRoaming?: boolean;
+            wpa3Enhanced192?: boolean;
+            /**
+             * Format: password
+             * @description Printable ASCII: 8 to 63 characters, or 64 hexadecimal digits; up to 255 characters where the WLAN is WPA3 only.
+             */
+            passphrase?: string;
+            hideSSID?: boolean;
+            isGuest?: boolean;
+            /** @enum {string} */
+            band?: "2g" | "5g" | "6g" | "both";
+            /** @description Some of `2g`, `5g`, `6g`. */
+            bands?: string[];
+            /** @enum {string} */
+            pmfMode?: "disabled" | "optional" | "required";
+            /** @description Seconds; 0 for never. */
+            groupRekey?: number;
+            /** @enum {string} */
+            dtimMode?: "default" | "custom";
+            dtimNg?: number;
+            dtimNa?: number;
+            dtim6e?: number;
+            l2Isolation?: boolean;
+            fastRoamingEnabled?: boolean;
+            bssTransition?: boolean;
+            uapsdEnabled?: boolean;
+            iappEnabled?: boolean;
+            proxyArp?: boolean;
+            mcastenhanceEnabled?: boolean;
+            macFilterEnabled?: boolean;
+            /** @enum {string} */
+            macFilterPolicy?: "allow" | "deny";
+            macFilterList?: string[];
+            radiusDasEnabled?: boolean;
+            radiusMacAuthEnabled?: boolean;
+            radiusMacaclFormat?: string;
+            /** @enum {string} */
+            minrateSettingPreference?: "auto" | "manual";
+            minrateNgEnabled?: boolean;
+            minrateNgDataRateKbps?: number;
+            minrateNgAdvertisingRates?: boolean;
+            minrateNaEnabled?: boolean;
+            minrateNaDataRateKbps?: number;
+            minrateNaAdvertisingRates?: boolean;
+            /** @enum {string} */
+            settingPreference?: "auto" | "manual";
+            no2ghzOui?: boolean;
+            privatePreSharedKeysEnabled?: boolean;
+            saeGroups?: number[];
+            saePsk?: components["schemas"]["UnifiSaePsk"][];
+            schedule?: string[];
+            /** @description At most 32 records, whose keys are the controller's own. */
+            scheduleWithDuration?: {
+                [key: string]: unknown;
+            }[];
+            bcFilterList?: string[];
+        };
+        UnifiWlanTemplate: {
+            id: string;
+            name: string;
+            description: string;
+            /** @description Goes up with each change. */
+            version: number;
+            wlan: components["schemas"]["UnifiWlanTemplateFields"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        UnifiWlanTemplateCreate: {
+            name: string;
+            description?: string;
+            wlan: components["schemas"]["UnifiWlanTemplateFields"];
+        };
+        UnifiWlanTemplateUpdate: {
+            name?: string;
+            description?: string;
+            wlan?: components["schemas"]["UnifiWlanTemplateFields"];
+            /** @description Names of fields that the template no longer sets. */
+            unset?: string[];
+        };
+        UnifiWlanTemplateFromWlan: {
+            name: string;
+            description?: string;
+            /** @description Names of fields of a template; the name is always taken. */
+            fields?: string[];
+        };
+        UnifiWlanDifference: {
+            field: string;
+            /** @description What the template has; left out for secrets. */
+            expected?: (string | null) | boolean | number | (string | number | {
+                [key: string]: unknown;
+            })[];
+            /** @description What the WLAN has; left out for secrets. */
+            actual?: (string | null) | boolean | number | (string | number | {
+                [key: string]: unknown;
+            })[];
+        };
+        UnifiWlanComparison: {
+            /** @description The id of the WLAN in the controller, for those who may see it. */
+            id?: string;
+            /** @enum {string} */
+            state: "equal" | "differs";
+            differences: components["schemas"]["UnifiWlanDifference"][];
+            /** @description Fields of the template that this controller does not have; they do not count as differences. */
+            absent: string[];
+        };
+        UnifiWlanDrift: {
+            siteId: string;
+            /**
+             * @description `missing` when no WLAN has the SSID; `differs` when one of those that have it does.
+             * @enum {string}
+             */
+            state: "equal" | "differs" | "missing" | "failed";
+            /** @description Why it failed. */
+            reason: string | null;
+            wlans: components["schemas"]["UnifiWlanComparison"][];
+        };
+        UnifiWlanTemplateTarget: {
+            /** @description Ids of sites here. */
+            siteIds?: string[];
+            /** @description All sites of companies, in place of `siteIds`; up to 10,000. */
+            allLinked?: boolean;
+        };
+        UnifiWlanTemplateApply: {
+            /** @description Ids of sites here. */
+            siteIds?: string[];
+            /** @description All sites of companies, in place of `siteIds`; up to 10,000. */
+            allLinked?: boolean;
+            /** @description Finds out what would be changed, and writes nothing. */
+            dryRun?: boolean;
+        };
+        UnifiWlanOutcome: {
+            /** @description The id of the WLAN in the controller, for those who may see it. */
+            id?: string;
+            /** @description What differed, was changed, or would be. */
+            fields: string[];
+            /** @description What differs still, since this product does not write it or the controller does not take it. */
+            left: string[];
+            /** @description Why it failed. */
+            reason: string | null;
+        };
+        UnifiWlanTemplateOutcome: {
+            siteId: string;
+            /**
+             * @description `equal` and `differs` of a comparison, `unchanged` and `changed` of an application; of a dry run what it would be.
+             * @enum {string}
+             */
+            state: "waiting" | "missing" | "failed" | "equal" | "differs" | "unchanged" | "changed";
+            /** @description Why it failed. */
+            reason: string | null;
+            /** @description The template sets fields that the caller may not see; what became of these is not told. */
+            concealed: boolean;
+            wlans: components["schemas"]["UnifiWlanOutcome"][];
+        };
     };
     responses: {
         /** @description A rate limit is reached; `Retry-After` says for how long. */
@@ -3984,6 +4290,23 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description No WLAN template has that id. */
+        UnifiWlanTemplateNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "message": "WLAN template with identifier 'ckx...' was not found.",
+                 *       "error": "UnifiWlanTemplateNotFound",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
     };
     parameters: {
         /**
@@ -4076,6 +4399,16 @@ export interface components {
          * @example 66eb36e54bb53f0ae3fb82bd
          */
         UnifiWlanId: string;
+        /**
+         * @description The template's id.
+         * @example ckx0000000000000000000011
+         */
+        UnifiWlanTemplateId: string;
+        /**
+         * @description The id of the job.
+         * @example ckx0000000000000000000009
+         */
+        UnifiWlanTemplateRunId: string;
     };
     requestBodies: never;
     headers: never;
@@ -4222,6 +4555,19 @@ export type UnifiSpeedProfile = components['schemas']['UnifiSpeedProfile'];
 export type UnifiSpeedProfileCreate = components['schemas']['UnifiSpeedProfileCreate'];
 export type UnifiPpsk = components['schemas']['UnifiPpsk'];
 export type UnifiPpskCreate = components['schemas']['UnifiPpskCreate'];
+export type UnifiSaePsk = components['schemas']['UnifiSaePsk'];
+export type UnifiWlanTemplateFields = components['schemas']['UnifiWlanTemplateFields'];
+export type UnifiWlanTemplate = components['schemas']['UnifiWlanTemplate'];
+export type UnifiWlanTemplateCreate = components['schemas']['UnifiWlanTemplateCreate'];
+export type UnifiWlanTemplateUpdate = components['schemas']['UnifiWlanTemplateUpdate'];
+export type UnifiWlanTemplateFromWlan = components['schemas']['UnifiWlanTemplateFromWlan'];
+export type UnifiWlanDifference = components['schemas']['UnifiWlanDifference'];
+export type UnifiWlanComparison = components['schemas']['UnifiWlanComparison'];
+export type UnifiWlanDrift = components['schemas']['UnifiWlanDrift'];
+export type UnifiWlanTemplateTarget = components['schemas']['UnifiWlanTemplateTarget'];
+export type UnifiWlanTemplateApply = components['schemas']['UnifiWlanTemplateApply'];
+export type UnifiWlanOutcome = components['schemas']['UnifiWlanOutcome'];
+export type UnifiWlanTemplateOutcome = components['schemas']['UnifiWlanTemplateOutcome'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
@@ -4254,6 +4600,7 @@ export type ResponseUpstreamTimeout = components['responses']['UpstreamTimeout']
 export type ResponseSyncResourceNotFound = components['responses']['SyncResourceNotFound'];
 export type ResponseUnifiSiteNotFound = components['responses']['UnifiSiteNotFound'];
 export type ResponseUnifiWlanNotFound = components['responses']['UnifiWlanNotFound'];
+export type ResponseUnifiWlanTemplateNotFound = components['responses']['UnifiWlanTemplateNotFound'];
 export type ParameterUserIdentifier = components['parameters']['UserIdentifier'];
 export type ParameterRoleIdentifier = components['parameters']['RoleIdentifier'];
 export type ParameterCompanyId = components['parameters']['CompanyId'];
@@ -4272,6 +4619,8 @@ export type ParameterAnyCatalogItemIdentifier = components['parameters']['AnyCat
 export type ParameterSyncResource = components['parameters']['SyncResource'];
 export type ParameterUnifiSiteId = components['parameters']['UnifiSiteId'];
 export type ParameterUnifiWlanId = components['parameters']['UnifiWlanId'];
+export type ParameterUnifiWlanTemplateId = components['parameters']['UnifiWlanTemplateId'];
+export type ParameterUnifiWlanTemplateRunId = components['parameters']['UnifiWlanTemplateRunId'];
 export type $defs = Record<string, never>;
 export interface operations {
     optimaAuthUri: {
@@ -13621,6 +13970,768 @@ export interface operations {
             502: components["responses"]["UpstreamFailed"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiTemplatesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Templates Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Templates Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "id": "ckx0000000000000000000011",
+                     *           "name": "Staff",
+                     *           "description": "Every office",
+                     *           "version": 1,
+                     *           "wlan": {
+                     *             "name": "Corporate",
+                     *             "security": "wpapsk",
+                     *             "wpaMode": "wpa2",
+                     *             "wpa3Support": false,
+                     *             "passphrase": "S3cur3Alarm!",
+                     *             "bands": [
+                     *               "2g",
+                     *               "5g"
+                     *             ]
+                     *           },
+                     *           "createdAt": "2026-02-14T00:00:00.000Z",
+                     *           "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Templates Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplate"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplatesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Staff",
+                 *       "description": "Every office",
+                 *       "wlan": {
+                 *         "name": "Corporate",
+                 *         "security": "wpapsk",
+                 *         "wpaMode": "wpa2",
+                 *         "wpa3Support": false,
+                 *         "passphrase": "S3cur3Alarm!",
+                 *         "bands": [
+                 *           "2g",
+                 *           "5g"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanTemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Template Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "UniFi WLAN Template Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000011",
+                     *         "name": "Staff",
+                     *         "description": "Every office",
+                     *         "version": 1,
+                     *         "wlan": {
+                     *           "name": "Corporate",
+                     *           "security": "wpapsk",
+                     *           "wpaMode": "wpa2",
+                     *           "wpa3Support": false,
+                     *           "passphrase": "S3cur3Alarm!",
+                     *           "bands": [
+                     *             "2g",
+                     *             "5g"
+                     *           ]
+                     *         },
+                     *         "createdAt": "2026-02-14T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Created Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplate"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplatesFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Template Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Template Fetched Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000011",
+                     *         "name": "Staff",
+                     *         "description": "Every office",
+                     *         "version": 1,
+                     *         "wlan": {
+                     *           "name": "Corporate",
+                     *           "security": "wpapsk",
+                     *           "wpaMode": "wpa2",
+                     *           "wpa3Support": false,
+                     *           "passphrase": "S3cur3Alarm!",
+                     *           "bands": [
+                     *             "2g",
+                     *             "5g"
+                     *           ]
+                     *         },
+                     *         "createdAt": "2026-02-14T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplate"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplatesDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Template Deleted Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Template Deleted Successfully!",
+                     *       "data": null,
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Deleted Successfully!";
+                        /** @enum {object|null} */
+                        data: never | null;
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplatesUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "wlan": {
+                 *         "hideSSID": true
+                 *       },
+                 *       "unset": [
+                 *         "pmfMode"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanTemplateUpdate"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Template Updated Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Template Updated Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000011",
+                     *         "name": "Staff",
+                     *         "description": "Every office",
+                     *         "version": 2,
+                     *         "wlan": {
+                     *           "name": "Corporate",
+                     *           "security": "wpapsk",
+                     *           "wpaMode": "wpa2",
+                     *           "wpa3Support": false,
+                     *           "passphrase": "S3cur3Alarm!",
+                     *           "bands": [
+                     *             "2g",
+                     *             "5g"
+                     *           ],
+                     *           "hideSSID": true
+                     *         },
+                     *         "createdAt": "2026-02-14T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Updated Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplate"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplatesCreateFromWlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the site here, not in the controller.
+                 * @example ckx0000000000000000000006
+                 */
+                id: components["parameters"]["UnifiSiteId"];
+                /**
+                 * @description The id of the WLAN in the controller.
+                 * @example 66eb36e54bb53f0ae3fb82bd
+                 */
+                wlanId: components["parameters"]["UnifiWlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Staff",
+                 *       "description": "As in Springfield",
+                 *       "fields": [
+                 *         "security",
+                 *         "wpaMode",
+                 *         "passphrase"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanTemplateFromWlan"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Template Created Successfully! */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 201,
+                     *       "message": "UniFi WLAN Template Created Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000011",
+                     *         "name": "Staff",
+                     *         "description": "Every office",
+                     *         "version": 1,
+                     *         "wlan": {
+                     *           "name": "Corporate",
+                     *           "security": "wpapsk",
+                     *           "wpaMode": "wpa2",
+                     *           "wpa3Support": false,
+                     *           "passphrase": "S3cur3Alarm!",
+                     *           "bands": [
+                     *             "2g",
+                     *             "5g"
+                     *           ]
+                     *         },
+                     *         "createdAt": "2026-02-14T00:00:00.000Z",
+                     *         "updatedAt": "2026-02-14T00:00:00.000Z"
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 201;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Created Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplate"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["UpstreamFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    optimaUnifiTemplateRunsDrift: {
+        parameters: {
+            query: {
+                /** @description Ids of sites here, the parameter once for each. */
+                siteIds: string[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Drift Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Drift Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "siteId": "ckx0000000000000000000006",
+                     *           "state": "differs",
+                     *           "reason": null,
+                     *           "wlans": [
+                     *             {
+                     *               "id": "66eb36e54bb53f0ae3fb82bd",
+                     *               "state": "differs",
+                     *               "differences": [
+                     *                 {
+                     *                   "field": "hideSSID",
+                     *                   "expected": true,
+                     *                   "actual": false
+                     *                 },
+                     *                 {
+                     *                   "field": "passphrase"
+                     *                 }
+                     *               ],
+                     *               "absent": [
+                     *                 "dtim6e"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "siteId": "ckx0000000000000000000007",
+                     *           "state": "failed",
+                     *           "reason": "The UniFi controller did not answer in time",
+                     *           "wlans": []
+                     *         }
+                     *       ],
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Drift Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlanDrift"][];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplateRunsStartDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "allLinked": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanTemplateTarget"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Drift Report Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "UniFi WLAN Drift Report Started Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000009",
+                     *         "kind": "unifi.template-drift",
+                     *         "state": "queued",
+                     *         "cancelRequested": false,
+                     *         "progress": {
+                     *           "done": 0,
+                     *           "total": 2
+                     *         },
+                     *         "result": null,
+                     *         "error": null,
+                     *         "attempts": 0,
+                     *         "createdBy": {
+                     *           "id": "ckx0000000000000000000001",
+                     *           "login": "admin"
+                     *         },
+                     *         "createdAt": "2026-02-17T00:00:00.000Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Drift Report Started Successfully!";
+                        data: components["schemas"]["Job"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplateRunsApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template's id.
+                 * @example ckx0000000000000000000011
+                 */
+                id: components["parameters"]["UnifiWlanTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteIds": [
+                 *         "ckx0000000000000000000006",
+                 *         "ckx0000000000000000000007"
+                 *       ],
+                 *       "dryRun": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnifiWlanTemplateApply"];
+            };
+        };
+        responses: {
+            /** @description UniFi WLAN Template Application Started Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "UniFi WLAN Template Application Started Successfully!",
+                     *       "data": {
+                     *         "id": "ckx0000000000000000000009",
+                     *         "kind": "unifi.template-apply",
+                     *         "state": "queued",
+                     *         "cancelRequested": false,
+                     *         "progress": {
+                     *           "done": 0,
+                     *           "total": 2
+                     *         },
+                     *         "result": null,
+                     *         "error": null,
+                     *         "attempts": 0,
+                     *         "createdBy": {
+                     *           "id": "ckx0000000000000000000001",
+                     *           "login": "admin"
+                     *         },
+                     *         "createdAt": "2026-02-17T00:00:00.000Z",
+                     *         "startedAt": null,
+                     *         "finishedAt": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Application Started Successfully!";
+                        data: components["schemas"]["Job"];
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnifiWlanTemplateNotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaUnifiTemplateRunsOutcomes: {
+        parameters: {
+            query?: {
+                /** @description `meta.nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Sites per page; 100 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example ckx0000000000000000000009
+                 */
+                id: components["parameters"]["UnifiWlanTemplateRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UniFi WLAN Template Outcomes Fetched Successfully! */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 200,
+                     *       "message": "UniFi WLAN Template Outcomes Fetched Successfully!",
+                     *       "data": [
+                     *         {
+                     *           "siteId": "ckx0000000000000000000006",
+                     *           "state": "changed",
+                     *           "reason": null,
+                     *           "concealed": false,
+                     *           "wlans": [
+                     *             {
+                     *               "id": "66eb36e54bb53f0ae3fb82bd",
+                     *               "fields": [
+                     *                 "hideSSID",
+                     *                 "passphrase"
+                     *               ],
+                     *               "left": [
+                     *                 "l2Isolation"
+                     *               ],
+                     *               "reason": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "nextCursor": null
+                     *       },
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 200;
+                        /** @enum {string} */
+                        message: "UniFi WLAN Template Outcomes Fetched Successfully!";
+                        data: components["schemas"]["UnifiWlanTemplateOutcome"][];
+                        meta: {
+                            nextCursor: string | null;
+                        };
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["JobNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -21,6 +21,7 @@ import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
+import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   UnifiSites1795319000000,
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
+  UnifiWlanTemplates1795350000000,
 ] as const;

@@ -2269,6 +2269,12 @@ export type UnifiRadioLimits = {
     wlanNames: Array<string>;
 };
 
+export type UnifiSaePsk = {
+    mac?: string | null;
+    psk: string;
+    vlan?: number | null;
+};
+
 export type UnifiSite = {
     companyId: string | null;
     createdAt: string;
@@ -2503,6 +2509,48 @@ export type UnifiWlan = {
     wpaMode: string | null;
 };
 
+export type UnifiWlanComparison = {
+    /**
+     * Fields of the template that this controller does not have; they do not count as differences.
+     */
+    absent: Array<string>;
+    differences: Array<UnifiWlanDifference>;
+    /**
+     * The id of the WLAN in the controller, for those who may see it.
+     */
+    id?: string;
+    state: 'equal' | 'differs';
+};
+
+export type UnifiWlanDifference = {
+    /**
+     * What the WLAN has; left out for secrets.
+     */
+    actual?: string | null | boolean | number | Array<string | number | {
+        [key: string]: unknown;
+    }>;
+    /**
+     * What the template has; left out for secrets.
+     */
+    expected?: string | null | boolean | number | Array<string | number | {
+        [key: string]: unknown;
+    }>;
+    field: string;
+};
+
+export type UnifiWlanDrift = {
+    /**
+     * Why it failed.
+     */
+    reason: string | null;
+    siteId: string;
+    /**
+     * `missing` when no WLAN has the SSID; `differs` when one of those that have it does.
+     */
+    state: 'equal' | 'differs' | 'missing' | 'failed';
+    wlans: Array<UnifiWlanComparison>;
+};
+
 export type UnifiWlanGroup = {
     hidden: boolean;
     id: string;
@@ -2514,6 +2562,177 @@ export type UnifiWlanGroup = {
 
 export type UnifiWlanGroupCreate = {
     name: string;
+};
+
+export type UnifiWlanOutcome = {
+    /**
+     * What differed, was changed, or would be.
+     */
+    fields: Array<string>;
+    /**
+     * The id of the WLAN in the controller, for those who may see it.
+     */
+    id?: string;
+    /**
+     * What differs still, since this product does not write it or the controller does not take it.
+     */
+    left: Array<string>;
+    /**
+     * Why it failed.
+     */
+    reason: string | null;
+};
+
+export type UnifiWlanTemplate = {
+    createdAt: string;
+    description: string;
+    id: string;
+    name: string;
+    updatedAt: string;
+    /**
+     * Goes up with each change.
+     */
+    version: number;
+    wlan: UnifiWlanTemplateFields;
+};
+
+export type UnifiWlanTemplateApply = {
+    /**
+     * All sites of companies, in place of `siteIds`; up to 10,000.
+     */
+    allLinked?: boolean;
+    /**
+     * Finds out what would be changed, and writes nothing.
+     */
+    dryRun?: boolean;
+    /**
+     * Ids of sites here.
+     */
+    siteIds?: Array<string>;
+};
+
+export type UnifiWlanTemplateCreate = {
+    description?: string;
+    name: string;
+    wlan: UnifiWlanTemplateFields;
+};
+
+export type UnifiWlanTemplateFields = {
+    band?: '2g' | '5g' | '6g' | 'both';
+    /**
+     * Some of `2g`, `5g`, `6g`.
+     */
+    bands?: Array<string>;
+    bcFilterList?: Array<string>;
+    bssTransition?: boolean;
+    dtim6e?: number;
+    dtimMode?: 'default' | 'custom';
+    dtimNa?: number;
+    dtimNg?: number;
+    enabled?: boolean;
+    fastRoamingEnabled?: boolean;
+    /**
+     * Seconds; 0 for never.
+     */
+    groupRekey?: number;
+    hideSSID?: boolean;
+    iappEnabled?: boolean;
+    isGuest?: boolean;
+    l2Isolation?: boolean;
+    macFilterEnabled?: boolean;
+    macFilterList?: Array<string>;
+    macFilterPolicy?: 'allow' | 'deny';
+    mcastenhanceEnabled?: boolean;
+    minrateNaAdvertisingRates?: boolean;
+    minrateNaDataRateKbps?: number;
+    minrateNaEnabled?: boolean;
+    minrateNgAdvertisingRates?: boolean;
+    minrateNgDataRateKbps?: number;
+    minrateNgEnabled?: boolean;
+    minrateSettingPreference?: 'auto' | 'manual';
+    /**
+     * The SSID, at most 32 bytes of UTF-8. WLANs are found by it.
+     */
+    name?: string;
+    no2ghzOui?: boolean;
+    /**
+     * Printable ASCII: 8 to 63 characters, or 64 hexadecimal digits; up to 255 characters where the WLAN is WPA3 only.
+     */
+    passphrase?: string;
+    pmfMode?: 'disabled' | 'optional' | 'required';
+    privatePreSharedKeysEnabled?: boolean;
+    proxyArp?: boolean;
+    radiusDasEnabled?: boolean;
+    radiusMacAuthEnabled?: boolean;
+    radiusMacaclFormat?: string;
+    saeGroups?: Array<number>;
+    saePsk?: Array<UnifiSaePsk>;
+    schedule?: Array<string>;
+    /**
+     * At most 32 records, whose keys are the controller's own.
+     */
+    scheduleWithDuration?: Array<{
+        [key: string]: unknown;
+    }>;
+    security?: 'open' | 'wpapsk' | 'wpaeap' | 'wep' | 'osen';
+    settingPreference?: 'auto' | 'manual';
+    uapsdEnabled?: boolean;
+    wpa3Enhanced192?: boolean;
+    wpa3FastRoaming?: boolean;
+    wpa3Support?: boolean;
+    wpa3Transition?: boolean;
+    wpaEnc?: 'auto' | 'ccmp' | 'gcmp' | 'ccmp-256' | 'gcmp-256';
+    /**
+     * `wpa3` and `wpa2wpa3` stand for `wpa2` with `wpa3Support`, `wpa3Transition` and `pmfMode`, and are kept and shown as these.
+     */
+    wpaMode?: 'auto' | 'wpa1' | 'wpa2' | 'wpa3' | 'wpa2wpa3';
+};
+
+export type UnifiWlanTemplateFromWlan = {
+    description?: string;
+    /**
+     * Names of fields of a template; the name is always taken.
+     */
+    fields?: Array<string>;
+    name: string;
+};
+
+export type UnifiWlanTemplateOutcome = {
+    /**
+     * The template sets fields that the caller may not see; what became of these is not told.
+     */
+    concealed: boolean;
+    /**
+     * Why it failed.
+     */
+    reason: string | null;
+    siteId: string;
+    /**
+     * `equal` and `differs` of a comparison, `unchanged` and `changed` of an application; of a dry run what it would be.
+     */
+    state: 'waiting' | 'missing' | 'failed' | 'equal' | 'differs' | 'unchanged' | 'changed';
+    wlans: Array<UnifiWlanOutcome>;
+};
+
+export type UnifiWlanTemplateTarget = {
+    /**
+     * All sites of companies, in place of `siteIds`; up to 10,000.
+     */
+    allLinked?: boolean;
+    /**
+     * Ids of sites here.
+     */
+    siteIds?: Array<string>;
+};
+
+export type UnifiWlanTemplateUpdate = {
+    description?: string;
+    name?: string;
+    /**
+     * Names of fields that the template no longer sets.
+     */
+    unset?: Array<string>;
+    wlan?: UnifiWlanTemplateFields;
 };
 
 export type UnifiWlanUpdate = {
@@ -11713,6 +11932,83 @@ export type OptimaUnifiPpskCreateResponses = {
 
 export type OptimaUnifiPpskCreateResponse = OptimaUnifiPpskCreateResponses[keyof OptimaUnifiPpskCreateResponses];
 
+export type OptimaUnifiTemplatesCreateFromWlanData = {
+    body: UnifiWlanTemplateFromWlan;
+    path: {
+        id: string;
+        wlanId: string;
+    };
+    query?: never;
+    url: '/v1/unifi/site/{id}/wifi/{wlanId}/template';
+};
+
+export type OptimaUnifiTemplatesCreateFromWlanErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Bad Gateway
+     */
+    502: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+    /**
+     * Gateway Timeout
+     */
+    504: OptimaError;
+};
+
+export type OptimaUnifiTemplatesCreateFromWlanError = OptimaUnifiTemplatesCreateFromWlanErrors[keyof OptimaUnifiTemplatesCreateFromWlanErrors];
+
+export type OptimaUnifiTemplatesCreateFromWlanResponses = {
+    /**
+     * UniFi WLAN Template Created Successfully!
+     */
+    201: {
+        data: UnifiWlanTemplate;
+        message: 'UniFi WLAN Template Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesCreateFromWlanResponse = OptimaUnifiTemplatesCreateFromWlanResponses[keyof OptimaUnifiTemplatesCreateFromWlanResponses];
+
 export type OptimaUnifiNetworksListWlanGroupsData = {
     body?: never;
     path: {
@@ -12015,6 +12311,543 @@ export type OptimaUnifiSitesSyncResponses = {
 };
 
 export type OptimaUnifiSitesSyncResponse = OptimaUnifiSitesSyncResponses[keyof OptimaUnifiSitesSyncResponses];
+
+export type OptimaUnifiTemplateRunsOutcomesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `meta.nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Sites per page; 100 when left out.
+         */
+        limit?: number;
+    };
+    url: '/v1/unifi/wlan-template-run/{id}/sites';
+};
+
+export type OptimaUnifiTemplateRunsOutcomesErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplateRunsOutcomesError = OptimaUnifiTemplateRunsOutcomesErrors[keyof OptimaUnifiTemplateRunsOutcomesErrors];
+
+export type OptimaUnifiTemplateRunsOutcomesResponses = {
+    /**
+     * UniFi WLAN Template Outcomes Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWlanTemplateOutcome>;
+        message: 'UniFi WLAN Template Outcomes Fetched Successfully!';
+        meta: {
+            nextCursor: string | null;
+        };
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplateRunsOutcomesResponse = OptimaUnifiTemplateRunsOutcomesResponses[keyof OptimaUnifiTemplateRunsOutcomesResponses];
+
+export type OptimaUnifiTemplatesDeleteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/wlan-template/{id}';
+};
+
+export type OptimaUnifiTemplatesDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplatesDeleteError = OptimaUnifiTemplatesDeleteErrors[keyof OptimaUnifiTemplatesDeleteErrors];
+
+export type OptimaUnifiTemplatesDeleteResponses = {
+    /**
+     * UniFi WLAN Template Deleted Successfully!
+     */
+    200: {
+        data: null;
+        message: 'UniFi WLAN Template Deleted Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesDeleteResponse = OptimaUnifiTemplatesDeleteResponses[keyof OptimaUnifiTemplatesDeleteResponses];
+
+export type OptimaUnifiTemplatesFetchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/wlan-template/{id}';
+};
+
+export type OptimaUnifiTemplatesFetchErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplatesFetchError = OptimaUnifiTemplatesFetchErrors[keyof OptimaUnifiTemplatesFetchErrors];
+
+export type OptimaUnifiTemplatesFetchResponses = {
+    /**
+     * UniFi WLAN Template Fetched Successfully!
+     */
+    200: {
+        data: UnifiWlanTemplate;
+        message: 'UniFi WLAN Template Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesFetchResponse = OptimaUnifiTemplatesFetchResponses[keyof OptimaUnifiTemplatesFetchResponses];
+
+export type OptimaUnifiTemplatesUpdateData = {
+    body: UnifiWlanTemplateUpdate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/wlan-template/{id}';
+};
+
+export type OptimaUnifiTemplatesUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplatesUpdateError = OptimaUnifiTemplatesUpdateErrors[keyof OptimaUnifiTemplatesUpdateErrors];
+
+export type OptimaUnifiTemplatesUpdateResponses = {
+    /**
+     * UniFi WLAN Template Updated Successfully!
+     */
+    200: {
+        data: UnifiWlanTemplate;
+        message: 'UniFi WLAN Template Updated Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesUpdateResponse = OptimaUnifiTemplatesUpdateResponses[keyof OptimaUnifiTemplatesUpdateResponses];
+
+export type OptimaUnifiTemplateRunsApplyData = {
+    body: UnifiWlanTemplateApply;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/wlan-template/{id}/apply';
+};
+
+export type OptimaUnifiTemplateRunsApplyErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplateRunsApplyError = OptimaUnifiTemplateRunsApplyErrors[keyof OptimaUnifiTemplateRunsApplyErrors];
+
+export type OptimaUnifiTemplateRunsApplyResponses = {
+    /**
+     * UniFi WLAN Template Application Started Successfully!
+     */
+    202: {
+        data: Job;
+        message: 'UniFi WLAN Template Application Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplateRunsApplyResponse = OptimaUnifiTemplateRunsApplyResponses[keyof OptimaUnifiTemplateRunsApplyResponses];
+
+export type OptimaUnifiTemplateRunsDriftData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * Ids of sites here, the parameter once for each.
+         */
+        siteIds: Array<string>;
+    };
+    url: '/v1/unifi/wlan-template/{id}/drift';
+};
+
+export type OptimaUnifiTemplateRunsDriftErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplateRunsDriftError = OptimaUnifiTemplateRunsDriftErrors[keyof OptimaUnifiTemplateRunsDriftErrors];
+
+export type OptimaUnifiTemplateRunsDriftResponses = {
+    /**
+     * UniFi WLAN Drift Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWlanDrift>;
+        message: 'UniFi WLAN Drift Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplateRunsDriftResponse = OptimaUnifiTemplateRunsDriftResponses[keyof OptimaUnifiTemplateRunsDriftResponses];
+
+export type OptimaUnifiTemplateRunsStartDriftData = {
+    body: UnifiWlanTemplateTarget;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/unifi/wlan-template/{id}/drift';
+};
+
+export type OptimaUnifiTemplateRunsStartDriftErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Not Found
+     */
+    404: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplateRunsStartDriftError = OptimaUnifiTemplateRunsStartDriftErrors[keyof OptimaUnifiTemplateRunsStartDriftErrors];
+
+export type OptimaUnifiTemplateRunsStartDriftResponses = {
+    /**
+     * UniFi WLAN Drift Report Started Successfully!
+     */
+    202: {
+        data: Job;
+        message: 'UniFi WLAN Drift Report Started Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplateRunsStartDriftResponse = OptimaUnifiTemplateRunsStartDriftResponses[keyof OptimaUnifiTemplateRunsStartDriftResponses];
+
+export type OptimaUnifiTemplatesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/wlan-templates';
+};
+
+export type OptimaUnifiTemplatesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplatesListError = OptimaUnifiTemplatesListErrors[keyof OptimaUnifiTemplatesListErrors];
+
+export type OptimaUnifiTemplatesListResponses = {
+    /**
+     * UniFi WLAN Templates Fetched Successfully!
+     */
+    200: {
+        data: Array<UnifiWlanTemplate>;
+        message: 'UniFi WLAN Templates Fetched Successfully!';
+        status: 200;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesListResponse = OptimaUnifiTemplatesListResponses[keyof OptimaUnifiTemplatesListResponses];
+
+export type OptimaUnifiTemplatesCreateData = {
+    body: UnifiWlanTemplateCreate;
+    path?: never;
+    query?: never;
+    url: '/v1/unifi/wlan-templates';
+};
+
+export type OptimaUnifiTemplatesCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Forbidden
+     */
+    403: OptimaError;
+    /**
+     * Conflict
+     */
+    409: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaUnifiTemplatesCreateError = OptimaUnifiTemplatesCreateErrors[keyof OptimaUnifiTemplatesCreateErrors];
+
+export type OptimaUnifiTemplatesCreateResponses = {
+    /**
+     * UniFi WLAN Template Created Successfully!
+     */
+    201: {
+        data: UnifiWlanTemplate;
+        message: 'UniFi WLAN Template Created Successfully!';
+        status: 201;
+        successful: true;
+    };
+};
+
+export type OptimaUnifiTemplatesCreateResponse = OptimaUnifiTemplatesCreateResponses[keyof OptimaUnifiTemplatesCreateResponses];
 
 export type OptimaAccountFetchData = {
     body?: never;

@@ -95,7 +95,7 @@ describe('what a key is called', () => {
     const wlan = addWlan('Busy');
     await add(wlan, 'camera');
     deleteElsewhere(wlan, 'camera');
-    const lock = `pg_advisory_lock(hashtextextended('${wlan._id}', hashtext('unifi_ppsk')))`;
+    const lock = `pg_advisory_lock(hashtextextended('${wlan._id}', hashtext('unifi_wlan')))`;
     const session = app.nest.get(DataSource).createQueryRunner();
     await session.query(`select ${lock}`);
     expect(await list(wlan)).toEqual([]);

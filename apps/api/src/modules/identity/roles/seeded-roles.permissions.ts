@@ -17,7 +17,7 @@ const unifi = [
   ...['unifi.access', 'unifi.sites.fetch.many', 'unifi.sites.fetch', 'obj.unifiSite.*'],
   ...['unifi.site.overview', 'unifi.site.devices', 'unifi.site.networks', 'unifi.site.access-points'],
   ...['unifi.site.ap-groups', 'unifi.site.wifi-limits', 'unifi.site.wlan-groups', 'unifi.site.speed-profiles'],
-  ...['unifi.site.wifi', 'unifi.site.history', 'unifi.site.inventory', ...wlanFields],
+  ...['unifi.site.wifi', 'unifi.site.history', 'unifi.site.inventory', ...wlanFields, 'unifi.wlan-templates.fetch'],
 ];
 
 /** Of catalogue items everything but costs, vendors and internal notes. */

@@ -18,6 +18,11 @@ export interface ControllerWrite<T> {
   readonly keep?: (written: T) => Promise<void>;
 }
 
+/** There turned out to be nothing to write. */
+export interface NoWrite<T> {
+  readonly result: T;
+}
+
 /**
  * Changes on the controller, with their audit rows. No transaction spans both systems, so the order decides what a
  * failure in between leaves behind. The row is written first and committed last, with the change between: when the
@@ -38,10 +43,11 @@ export class ControllerWrites {
   ) {}
 
   /**
-   * @param plan runs in the transaction, and once more with it after a lost race; the write itself runs once
+   * @param plan runs in the transaction, and once more with it after a race that was lost before the write; the write
+   * itself runs once, and after it the plan stands
    * @param of the controller that is written to
    */
-  run<T>(actor: Actor, of: OfController, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
+  run<T>(actor: Actor, of: OfController, plan: () => Promise<ControllerWrite<T> | NoWrite<T>>): Promise<T> {
     return this.gateOf(of).run(() => this.gate.run(() => this.perform(actor, plan)));
   }
 
@@ -53,13 +59,14 @@ export class ControllerWrites {
     return gate;
   }
 
-  private async perform<T>(actor: Actor, plan: () => Promise<ControllerWrite<T>>): Promise<T> {
+  private async perform<T>(actor: Actor, plan: () => Promise<ControllerWrite<T> | NoWrite<T>>): Promise<T> {
     let written: Promise<T> | undefined;
-    let planned: AuditEntry | undefined;
+    let planned: ControllerWrite<T> | undefined;
     try {
       return await this.transactions.run(async () => {
-        const { entry, write, keep } = await plan();
-        planned = entry;
+        const work = planned && written ? planned : await plan();
+        if ('result' in work) return work.result;
+        const { entry, write, keep } = (planned = work);
         await this.audit.record(actor, entry);
         written ??= write();
         const result = await written;
@@ -67,7 +74,7 @@ export class ControllerWrites {
         return result;
       });
     } catch (error) {
-      if (planned && written && isOutcomeUnknown(error)) await this.recordUnknown(actor, planned);
+      if (planned && written && isOutcomeUnknown(error)) await this.recordUnknown(actor, planned.entry);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CompaniesModule } from '../../crm/companies';
+import { JobRoutesModule } from '../../operations/jobs';
 import { UnifiControllerModule } from './controller';
 import { ControllerWrites } from './controller-writes';
 import { DevicesOptimaController } from './devices/devices.optima.controller';
@@ -22,11 +23,22 @@ import { SitesOptimaController } from './sites/sites.optima.controller';
 import { SitesRepository } from './sites/sites.repository';
 import { SitesService } from './sites/sites.service';
 import { SiteSync } from './sites/site-sync.service';
+import { OutcomesRepository } from './templates/outcomes.repository';
+import { TemplateApplication } from './templates/template-application';
+import { TemplateRunner } from './templates/template-runner';
+import { TemplateRunsOptimaController } from './templates/template-runs.optima.controller';
+import { TemplateRuns } from './templates/template-runs.service';
+import { TemplateSites } from './templates/template-sites';
+import { TemplateStore } from './templates/template-store';
+import { TemplatesOptimaController } from './templates/templates.optima.controller';
+import { TemplatesService } from './templates/templates.service';
 import { WifiOptimaController } from './wifi/wifi.optima.controller';
 import { WifiService } from './wifi/wifi.service';
+import { WlanLock } from './wifi/wlan-lock';
+import { WlanWriter } from './wifi/wlan-writer';
 
 @Module({
-  imports: [CompaniesModule, UnifiControllerModule],
+  imports: [CompaniesModule, JobRoutesModule, UnifiControllerModule],
   controllers: [
     SitesOptimaController,
     CompanySitesOptimaController,
@@ -35,6 +47,8 @@ import { WifiService } from './wifi/wifi.service';
     WifiOptimaController,
     NetworksOptimaController,
     PpskOptimaController,
+    TemplatesOptimaController,
+    TemplateRunsOptimaController,
   ],
   providers: [
     SitesService,
@@ -42,12 +56,21 @@ import { WifiService } from './wifi/wifi.service';
     SitesRepository,
     DevicesService,
     WifiService,
+    WlanWriter,
+    WlanLock,
     NetworksService,
     PpskService,
     PpskLabels,
     PpskTidying,
     ControllerWrites,
     ...[SiteSyncRounds, SnapshotRound, SnapshotTaker, SnapshotsRepository, HistoryUpkeep, HistoryService],
+    TemplatesService,
+    TemplateStore,
+    TemplateRuns,
+    TemplateRunner,
+    TemplateApplication,
+    TemplateSites,
+    OutcomesRepository,
   ],
 })
 export class UnifiModule {}

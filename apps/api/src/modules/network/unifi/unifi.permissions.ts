@@ -1,10 +1,12 @@
 import { defineFieldGate, definePermissions, type PermissionCategory } from '@app/kernel';
 
-const category: PermissionCategory = {
+export const unifiCategory: PermissionCategory = {
   key: 'unifi',
   name: 'UniFi Permissions',
   description: 'Permissions for the sites of the UniFi controller, their devices, networks and WLANs',
 };
+
+const category = unifiCategory;
 
 const { access } = definePermissions('unifi', category, {
   access: { description: 'Use UniFi at all; every other node of the area needs it' },

@@ -1,2 +1,3 @@
 export { JobDto, toJobDto } from './job.dto';
 export { JobRoutesModule } from './job-routes.module';
+export { JobsService } from './jobs.service';

@@ -12,5 +12,6 @@ import { StarterPermissions } from './starter-permissions';
   imports: [GrantsModule],
   controllers: [JobsOptimaController],
   providers: [JobsService, JobsRepository, LiveJobs, { provide: JobPermissions, useClass: StarterPermissions }],
+  exports: [JobsService],
 })
 export class JobRoutesModule {}

@@ -5,6 +5,7 @@ export type { ApGroup, UserGroup, WlanGroup } from './records/groups';
 export type { Network } from './records/network';
 export { flag, integer } from './records/readers';
 export type { ControllerSite, SubsystemHealth, SystemInfo } from './records/site';
+export { changedWlan } from './records/wlan';
 export type { PrivatePreSharedKey, Wlan, WlanBand, WlanChanges } from './records/wlan';
 export type { NewUserGroup, UnifiClient } from './unifi-client';
 export { UnifiError } from './unifi.errors';

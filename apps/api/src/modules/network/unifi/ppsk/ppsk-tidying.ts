@@ -1,16 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, statement, Transactions } from '@app/database';
+import { Transactions } from '@app/database';
 import { ConcurrencyGate } from '../../../../upstreams/http';
 import { type UnifiClient, UnifiError, type Wlan } from '../controller';
 import type { UnifiSite } from '../sites';
+import { WlanLock } from '../wifi/wlan-lock';
 import { PpskLabels, type MatchedLabels } from './ppsk-labels';
 import { keysOf } from './private-keys';
-
-/** The lock of whoever adds a key to the WLAN. */
-const UNLESS_SOMEBODY_WRITES = statement(
-  'unifi-ppsk-tidying',
-  `select pg_try_advisory_xact_lock(hashtextextended($1, hashtext('unifi_ppsk'))) as free`,
-);
 
 /**
  * Forgets what keys were called that somebody deleted on the controller. The list that was just read is no proof of
@@ -25,7 +20,7 @@ export class PpskTidying {
   constructor(
     private readonly labels: PpskLabels,
     private readonly transactions: Transactions,
-    private readonly database: Database,
+    private readonly lock: WlanLock,
   ) {}
 
   /** Never fails: the list does without. */
@@ -39,8 +34,7 @@ export class PpskTidying {
   }
 
   private async tidyAlone({ controller, siteId }: UnifiSite, wlanId: string, client: UnifiClient): Promise<void> {
-    const [lock] = await this.database.rows<{ free: boolean }>(UNLESS_SOMEBODY_WRITES, [wlanId]);
-    if (!lock?.free) return;
+    if (!(await this.lock.takeIfFree(wlanId))) return;
     const wlan = await client.wlan(siteId, wlanId);
     await this.labels.tidy({ controller, wlanId }, keysOf(wlan));
   }

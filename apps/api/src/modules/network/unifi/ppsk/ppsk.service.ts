@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement } from '@app/database';
 import type { Actor } from '@app/kernel';
 import { UnifiController, type Network, type UnifiClient, type Wlan, type WlanChanges } from '../controller';
 import { ControllerWrites, isOutcomeUnknown } from '../controller-writes';
 import { ofWlan, UnifiSiteError } from '../site.errors';
 import { SitesService, type UnifiSite } from '../sites';
+import { WlanLock } from '../wifi/wlan-lock';
 import { PpskLabels } from './ppsk-labels';
 import { PpskTidying } from './ppsk-tidying';
 import type { UnifiPpskDto } from './ppsk.dto';
 import * as keys from './private-keys';
 
 const MAX_LISTED = 10_000;
-
-/** Until the transaction ends, nobody else adds a key to the WLAN, in any process. */
-const ONE_WRITER_AT_A_TIME = statement(
-  'unifi-ppsk-serialize',
-  `select pg_advisory_xact_lock(hashtextextended($1, hashtext('unifi_ppsk')))`,
-);
 
 /** Private pre-shared keys. The controller has them as one list of the WLAN; names and MAC addresses are kept here. */
 @Injectable()
@@ -27,7 +21,7 @@ export class PpskService {
     private readonly writes: ControllerWrites,
     private readonly labels: PpskLabels,
     private readonly tidying: PpskTidying,
-    private readonly database: Database,
+    private readonly lock: WlanLock,
   ) {}
 
   /** @throws 404 for the site or the WLAN */
@@ -53,7 +47,7 @@ export class PpskService {
     const vlanId = input.vlanId ?? null;
     const networks = await client.networks(siteId);
     const written = await this.writes.run(actor, site, async () => {
-      await this.database.rows(ONE_WRITER_AT_A_TIME, [wlanId]);
+      await this.lock.take(wlanId);
       const wlan = await client.wlan(siteId, wlanId).catch(ofWlan(wlanId));
       keys.assertSupported(wlan);
       keys.assertUnused(wlan, input.key);

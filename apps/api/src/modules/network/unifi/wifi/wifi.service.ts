@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@app/kernel';
-import { UnifiController, type Wlan, type WlanChanges } from '../controller';
-import { ControllerWrites } from '../controller-writes';
+import { type CallOptions, UnifiController, type Wlan } from '../controller';
 import { ofWlan } from '../site.errors';
 import { SitesService } from '../sites';
 import { toWlanDto } from './wlan';
-import { toControllerChange, type WlanUpdate } from './wlan-changes';
+import type { WlanUpdate } from './wlan-changes';
 import type { UnifiWlanDto } from './wlan.dto';
+import { WlanWriter } from './wlan-writer';
 
 const MAX_LISTED = 10_000;
 
@@ -16,53 +16,33 @@ export class WifiService {
   constructor(
     private readonly sites: SitesService,
     private readonly controller: UnifiController,
-    private readonly writes: ControllerWrites,
+    private readonly writer: WlanWriter,
   ) {}
 
   async list(id: string): Promise<UnifiWlanDto[]> {
+    return (await this.records(id)).map(toWlanDto);
+  }
+
+  /** With their secrets. @throws 404 for the site */
+  async records(id: string, options?: CallOptions): Promise<readonly Wlan[]> {
     const site = await this.sites.get(id);
-    const { siteId } = site;
     const client = await this.controller.client(site);
-    return (await client.wlans(siteId)).slice(0, MAX_LISTED).map(toWlanDto);
+    return (await client.wlans(site.siteId, options)).slice(0, MAX_LISTED);
+  }
+
+  /** With its secrets. @throws 404 for the site or the WLAN */
+  async record(id: string, wlanId: string): Promise<Wlan> {
+    const site = await this.sites.get(id);
+    const client = await this.controller.client(site);
+    return client.wlan(site.siteId, wlanId).catch(ofWlan(wlanId));
   }
 
   /** @throws 404 for the site or the WLAN, 400 for what does not go with the rest of it */
   async update(actor: Actor, id: string, wlanId: string, update: WlanUpdate): Promise<UnifiWlanDto> {
-    const site = await this.sites.get(id);
-    const { siteId } = site;
-    const client = await this.controller.client(site);
-    const current = await client.wlan(siteId, wlanId).catch(ofWlan(wlanId));
-    const change = toControllerChange(update, current);
-    if (Object.keys(change).length === 0) return toWlanDto(current);
-    const changed = await this.writes.run(actor, site, async () => ({
-      entry: {
-        action: 'unifi.wlan.update',
-        target: { type: 'unifiWlan', id: wlanId, name: current.name },
-        message: `WLAN ${current.name} was changed`,
-        before: { unifiSite: id, ...before(current, change) },
-        after: { unifiSite: id, ...change },
-      },
-      write: () => client.updateWlan(siteId, wlanId, change).catch(ofWlan(wlanId)),
-    }));
-    return toWlanDto(changed);
+    const isEmpty = Object.keys(update).length === 0;
+    const wlan = isEmpty
+      ? await this.record(id, wlanId)
+      : await this.writer.change(actor, id, wlanId, { plan: () => update });
+    return toWlanDto(wlan);
   }
-}
-
-/** What the change replaces, in the names that it has for it. */
-function before(wlan: Wlan, change: WlanChanges): object {
-  const values = {
-    name: wlan.name,
-    enabled: wlan.enabled,
-    security: wlan.security,
-    wpa_mode: wlan.wpaMode,
-    wpa3_support: wlan.wpa3Support,
-    wpa3_transition: wlan.wpa3Transition,
-    pmf_mode: wlan.pmfMode,
-    x_passphrase: wlan.passphrase,
-    hide_ssid: wlan.hideSSID,
-    is_guest: wlan.isGuest,
-    wlan_band: wlan.band,
-    wlan_bands: wlan.bands,
-  };
-  return Object.fromEntries(Object.entries(values).filter(([key]) => key in change));
 }

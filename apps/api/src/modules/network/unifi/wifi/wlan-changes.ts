@@ -20,6 +20,13 @@ const WPA_MODES = {
   wpa2wpa3: { wpa_mode: 'wpa2', wpa3_support: true, wpa3_transition: true, pmf_mode: 'optional' },
 } as const;
 
+/** How management frames are protected once a mode is set; undefined where that stays as it is. */
+export const PMF_MODES: Readonly<Record<keyof typeof WPA_MODES, string | undefined>> = {
+  wpa2: undefined,
+  wpa3: WPA_MODES.wpa3.pmf_mode,
+  wpa2wpa3: WPA_MODES.wpa2wpa3.pmf_mode,
+};
+
 /** Older controllers read the word, newer ones the list. */
 const BANDS = {
   both: { wlan_band: 'both', wlan_bands: ['2g', '5g'] },
@@ -28,8 +35,8 @@ const BANDS = {
 } as const;
 
 const LONGEST_SSID_BYTES = 32;
-const LONGEST_PASSPHRASE = 63;
-const RAW_KEY = /^[0-9A-Fa-f]{64}$/;
+export const LONGEST_PASSPHRASE = 63;
+export const RAW_KEY = /^[0-9A-Fa-f]{64}$/;
 
 /**
  * The change as the controller takes it: only what was asked for, which it merges into the rest.
@@ -49,11 +56,12 @@ export function toControllerChange(update: WlanUpdate, current: Wlan): WlanChang
   return change;
 }
 
-function checkName(name?: string): void {
+/** @throws 400 for what is no SSID */
+export function checkName(name: string | undefined, path = ['body', 'name']): void {
   if (name === undefined) return;
-  if (name.trim() === '') throw invalidField(['body', 'name'], 'name is blank');
+  if (name.trim() === '') throw invalidField(path, 'name is blank');
   if (Buffer.byteLength(name) > LONGEST_SSID_BYTES) {
-    throw invalidField(['body', 'name'], `name is longer than ${LONGEST_SSID_BYTES} bytes of UTF-8`);
+    throw invalidField(path, `name is longer than ${LONGEST_SSID_BYTES} bytes of UTF-8`);
   }
 }
 

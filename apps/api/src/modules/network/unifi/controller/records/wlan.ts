@@ -87,11 +87,21 @@ export interface Wlan extends Omit<Fields, 'bands'> {
 /** Every field is there, whatever the version of the controller leaves out. */
 export function readWlan(raw: Raw): Wlan {
   const entries = Object.entries(fields).map(([name, [key, read]]) => [name, read(raw[key])]);
-  const wlan = Object.fromEntries(entries) as Fields;
+  return complete(Object.fromEntries(entries) as Fields, text(raw.wlangroup_id));
+}
+
+/** What a WLAN becomes of a change, as far as one can tell without the controller. */
+export function changedWlan(wlan: Wlan, changes: WlanChanges): Wlan {
+  const raw: Raw = { ...changes };
+  const changed = Object.entries(fields).flatMap(([name, [key, read]]) => (key in raw ? [[name, read(raw[key])]] : []));
+  return complete({ ...wlan, ...(Object.fromEntries(changed) as Partial<Fields>) }, wlan.wlanGroupId);
+}
+
+function complete(wlan: Fields, wlanGroupId: string | null): Wlan {
   const bands = bandsOf(wlan);
   return {
     ...{ ...wlan, bands, band: wlan.band ?? bandOf(bands), apGroupMode: wlan.apGroupMode ?? apGroupModeOf(wlan) },
-    wlanGroupId: text(raw.wlangroup_id),
+    wlanGroupId,
   };
 }
 
