@@ -1544,6 +1544,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connectwise/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear from ConnectWise that a record has changed
+         * @description For ConnectWise itself, which has no account here and where this server registers the address. What is true of a request is proved by the secret in that address and by the signature over the body, whose key is fetched from the configured ConnectWise. A callback is a hint and nothing more - the record is then read through the API, soon and once for all hints of the same time.
+         */
+        post: operations["optimaConnectWiseCallbacksReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/company/companies/{identifier}/configurations": {
         parameters: {
             query?: never;
@@ -3221,6 +3241,20 @@ export interface components {
             /** @description Null before the first one. */
             lastRun: components["schemas"]["SyncRun"] | null;
         };
+        ConnectWiseCallbackMetadata: {
+            /** @description Where the signing key is. Only fetched from the configured ConnectWise. */
+            key_url: string;
+        };
+        /** @description Up to 256 KB. Other keys, such as the state of the record, are not read. */
+        ConnectWiseCallback: {
+            /** @description Has to be the configured company. */
+            CompanyId: string;
+            /** @description Of the record. */
+            ID: number;
+            Metadata: components["schemas"]["ConnectWiseCallbackMetadata"];
+            /** @description Kind of the record. One that is not synced is ignored. */
+            Type: string;
+        };
         /** @description Holds only the keys that the caller may see by the gate `obj.company`. */
         UnifiSiteCompany: {
             id?: string;
@@ -4256,6 +4290,42 @@ export interface components {
                 "application/json": components["schemas"]["OptimaError"];
             };
         };
+        /** @description Not from the configured ConnectWise, as far as secret and signature tell. */
+        CallbackRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 401,
+                 *       "message": "The callback is not authentic.",
+                 *       "error": "CallbackRefused",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
+        /** @description A rate limit is reached, or the signing key cannot be fetched for the moment; `Retry-After` says for how long. 429 and not a failure of the server, since this is what ConnectWise sends a callback again for. */
+        CallbackPostponed: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 429,
+                 *       "message": "The signing key cannot be fetched for the moment.",
+                 *       "error": "CallbackPostponed",
+                 *       "successful": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OptimaError"];
+            };
+        };
         /** @description No UniFi site has that id. */
         UnifiSiteNotFound: {
             headers: {
@@ -4526,6 +4596,8 @@ export type SyncCounts = components['schemas']['SyncCounts'];
 export type SyncProblem = components['schemas']['SyncProblem'];
 export type SyncRun = components['schemas']['SyncRun'];
 export type Sync = components['schemas']['Sync'];
+export type ConnectWiseCallbackMetadata = components['schemas']['ConnectWiseCallbackMetadata'];
+export type ConnectWiseCallback = components['schemas']['ConnectWiseCallback'];
 export type UnifiSiteCompany = components['schemas']['UnifiSiteCompany'];
 export type UnifiSiteWithCompany = components['schemas']['UnifiSiteWithCompany'];
 export type UnifiSite = components['schemas']['UnifiSite'];
@@ -4598,6 +4670,8 @@ export type ResponseCatalogItemNotFound = components['responses']['CatalogItemNo
 export type ResponseUpstreamFailed = components['responses']['UpstreamFailed'];
 export type ResponseUpstreamTimeout = components['responses']['UpstreamTimeout'];
 export type ResponseSyncResourceNotFound = components['responses']['SyncResourceNotFound'];
+export type ResponseCallbackRefused = components['responses']['CallbackRefused'];
+export type ResponseCallbackPostponed = components['responses']['CallbackPostponed'];
 export type ResponseUnifiSiteNotFound = components['responses']['UnifiSiteNotFound'];
 export type ResponseUnifiWlanNotFound = components['responses']['UnifiWlanNotFound'];
 export type ResponseUnifiWlanTemplateNotFound = components['responses']['UnifiWlanTemplateNotFound'];
@@ -12206,6 +12280,74 @@ export interface operations {
             404: components["responses"]["SyncResourceNotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    optimaConnectWiseCallbacksReceive: {
+        parameters: {
+            query: {
+                /**
+                 * @description The secret of the address.
+                 * @example lU8pHMfC0dCdnFXvb6KQ4uQmYkqGbZq3hQhVb4l0m2Q
+                 */
+                token: string;
+                /** @description ConnectWise puts the id of the record here. Not signed, so it is not used. */
+                recordId?: string;
+                /** @description ConnectWise puts `added`, `updated` or `deleted` here. Not signed, so it is not used. */
+                action?: string;
+            };
+            header: {
+                /** @description Base64 of the HMAC-SHA256 of the body, byte for byte; its key is the SHA-256 of the signing key. */
+                "x-content-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "CompanyId": "acme",
+                 *       "ID": 250,
+                 *       "Metadata": {
+                 *         "key_url": "https://api-na.myconnectwise.net/callbacks/keys/7f9c"
+                 *       },
+                 *       "Type": "company"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConnectWiseCallback"];
+            };
+        };
+        responses: {
+            /** @description Callback Received Successfully! */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": 202,
+                     *       "message": "Callback Received Successfully!",
+                     *       "successful": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {integer} */
+                        status: 202;
+                        /** @enum {string} */
+                        message: "Callback Received Successfully!";
+                        /** @enum {boolean} */
+                        successful: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["CallbackRefused"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["CallbackPostponed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["Unavailable"];
         };

@@ -8,7 +8,8 @@ export class TcpProxy {
   private silent = false;
   port = 0;
 
-  constructor(private readonly target: number) {}
+  /** @param target the port of the service, or who tells it once that one listens */
+  constructor(private readonly target: number | (() => number)) {}
 
   /** Listens, after the first time on the port it had before, and passes everything on. */
   async open(): Promise<void> {
@@ -34,7 +35,8 @@ export class TcpProxy {
   }
 
   private join(client: Socket): void {
-    const service = connect(this.target, '127.0.0.1');
+    const port = typeof this.target === 'number' ? this.target : this.target();
+    const service = connect(port, '127.0.0.1');
     for (const [socket, other] of [
       [client, service],
       [service, client],

@@ -8,6 +8,7 @@ export { needsToken } from './routing/route-spec';
 export { Route, routeSpecOf } from './routing/route.decorator';
 export { SurfaceController, controllerSpecOf } from './routing/surface-controller.decorator';
 export { BodyStream } from './routing/body-stream.decorator';
+export { keepRawBody, RawBody } from './routing/raw-body.decorator';
 export { Cookie } from './routing/cookie.decorator';
 export { RouteTable, type ServedRoute } from './routing/route-table';
 export { ownerOf } from './routing/path-owner';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { keepRawBody } from '@app/contract';
 import { json, type RequestHandler, urlencoded } from 'express';
 import { nestsDeeperThan } from './json-depth';
 
@@ -6,8 +7,9 @@ const JSON_LIMIT = '1mb';
 const FORM_LIMIT = '64kb';
 const DEPTH_LIMIT = 64;
 
-function refuseDeepJson(_request: IncomingMessage, _response: ServerResponse, body: Buffer): void {
+function verifyJson(request: IncomingMessage, _response: ServerResponse, body: Buffer): void {
   if (nestsDeeperThan(DEPTH_LIMIT, body)) throw new Error('The body nests too deep');
+  keepRawBody(request, body);
 }
 
 /** Express's parsers look at every request at some length before they find that it has no body, as most have not. */
@@ -21,6 +23,6 @@ const whereThereIsABody =
 
 /** Reads JSON and form bodies up to their limits of size and depth; anything else stays unread. */
 export const bodyParsers = (): RequestHandler[] =>
-  [json({ limit: JSON_LIMIT, verify: refuseDeepJson }), urlencoded({ extended: false, limit: FORM_LIMIT })].map(
+  [json({ limit: JSON_LIMIT, verify: verifyJson }), urlencoded({ extended: false, limit: FORM_LIMIT })].map(
     whereThereIsABody,
   );

@@ -51,6 +51,7 @@ export async function startConnectWise(
   app.use(express.json({ limit: '5mb', strict: false }));
   app.use(controlRoutes(simulation, faults));
   app.use(journal(simulation));
+  app.use('/callbacks', faults.handler);
   app.use(simulation.callbacks.routes);
   app.get('/login/companyinfo/:companyId', faults.handler, companyInfo(simulation, settings));
   app.use('/:codebase/apis/3.0', currentRelease(simulation), faults.handler, authentication(settings));

@@ -6,6 +6,8 @@ import { isFields } from '../fields';
 export type Fault =
   /** A refusal, with `Retry-After` where told. */
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number | string; readonly code?: string }
+  /** A way to another address. */
+  | { readonly kind: 'redirect'; readonly to: string }
   /** The true answer, late. */
   | { readonly kind: 'latency'; readonly ms: number }
   /** Nothing at all: the connection stays open. */
@@ -67,6 +69,9 @@ export class Faults {
       case 'status':
         if (fault.retryAfter !== undefined) response.set('Retry-After', String(fault.retryAfter));
         response.status(fault.status).json(this.refusal(fault));
+        return;
+      case 'redirect':
+        response.redirect(fault.to);
         return;
       case 'latency':
         await delay(fault.ms, undefined, { ref: false });

@@ -19,6 +19,7 @@ import { Syncs1795318000000 } from './1795318000000-syncs';
 import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
+import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
@@ -46,6 +47,7 @@ export const migrations = [
   Catalog1795318100000,
   Opportunities1795318500000,
   UnifiSites1795319000000,
+  ConnectwiseHints1795320000000,
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,

@@ -399,6 +399,29 @@ export type CompanySummary = {
     name: string;
 };
 
+export type ConnectWiseCallback = {
+    /**
+     * Has to be the configured company.
+     */
+    CompanyId: string;
+    /**
+     * Of the record.
+     */
+    ID: number;
+    Metadata: ConnectWiseCallbackMetadata;
+    /**
+     * Kind of the record. One that is not synced is ignored.
+     */
+    Type: string;
+};
+
+export type ConnectWiseCallbackMetadata = {
+    /**
+     * Where the signing key is. Only fetched from the configured ConnectWise.
+     */
+    key_url: string;
+};
+
 export type Credential = {
     company: EmbeddedCompany;
     companyId: string;
@@ -6224,6 +6247,78 @@ export type OptimaCompanyUnifiSitesListResponses = {
 };
 
 export type OptimaCompanyUnifiSitesListResponse = OptimaCompanyUnifiSitesListResponses[keyof OptimaCompanyUnifiSitesListResponses];
+
+export type OptimaConnectWiseCallbacksReceiveData = {
+    body: ConnectWiseCallback;
+    headers: {
+        /**
+         * Base64 of the HMAC-SHA256 of the body, byte for byte; its key is the SHA-256 of the signing key.
+         */
+        'x-content-signature': string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The secret of the address.
+         */
+        token: string;
+        /**
+         * ConnectWise puts the id of the record here. Not signed, so it is not used.
+         */
+        recordId?: string;
+        /**
+         * ConnectWise puts `added`, `updated` or `deleted` here. Not signed, so it is not used.
+         */
+        action?: string;
+    };
+    url: '/v1/connectwise/callbacks';
+};
+
+export type OptimaConnectWiseCallbacksReceiveErrors = {
+    /**
+     * Bad Request
+     */
+    400: OptimaError;
+    /**
+     * Unauthorized
+     */
+    401: OptimaError;
+    /**
+     * Payload Too Large
+     */
+    413: OptimaError;
+    /**
+     * Unsupported Media Type
+     */
+    415: OptimaError;
+    /**
+     * Too Many Requests
+     */
+    429: OptimaError;
+    /**
+     * Internal Server Error
+     */
+    500: OptimaError;
+    /**
+     * Service Unavailable
+     */
+    503: OptimaError;
+};
+
+export type OptimaConnectWiseCallbacksReceiveError = OptimaConnectWiseCallbacksReceiveErrors[keyof OptimaConnectWiseCallbacksReceiveErrors];
+
+export type OptimaConnectWiseCallbacksReceiveResponses = {
+    /**
+     * Callback Received Successfully!
+     */
+    202: {
+        message: 'Callback Received Successfully!';
+        status: 202;
+        successful: true;
+    };
+};
+
+export type OptimaConnectWiseCallbacksReceiveResponse = OptimaConnectWiseCallbacksReceiveResponses[keyof OptimaConnectWiseCallbacksReceiveResponses];
 
 export type OptimaCredentialTypesListData = {
     body?: never;

@@ -144,6 +144,15 @@ describe('a sync of companies', () => {
     await app.sql('delete from companies where id = any($1)', [[before.id, behind.id]]);
   });
 
+  it('takes nothing for gone that came here while it read: it may have been added there behind the reading', async () => {
+    const { id } = await make.company(app, { name: 'Told of by ConnectWise', cwCompanyId: 99_999 });
+    await app.sql(`update companies set created_at = now() + interval '1 hour' where id = $1`, [id]);
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ removed: 0 });
+    await app.sql(`update companies set created_at = now() - interval '1 hour' where id = $1`, [id]);
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ removed: 1 });
+    await app.sql('delete from companies where id = $1', [id]);
+  });
+
   it('refuses a name with U+0000 alone', async () => {
     server.simulation.changeAsPerson('Company', 257, { name: 'nul \u0000 inside' });
     const run = await sync('companies', { mode: 'full' });

@@ -10,6 +10,9 @@ const TIMEOUT_MS = 5_000;
 /** The answers after which ConnectWise sends a callback again. */
 const RETRIED = new Set([404, 409, 419, 429]);
 
+/** Types that are called otherwise than the records. */
+const TYPES: Readonly<Record<string, string>> = { CatalogItem: 'ProductCatalog' };
+
 interface CallbackOptions {
   readonly company: string;
   readonly apiMember: string;
@@ -106,7 +109,7 @@ export class Callbacks {
 /** Level `owner` means everything, `company` all of one company, any other one record. */
 function wants(registration: Row, { resource, row, byApi }: Change): boolean {
   if (registration.inactiveFlag === true || (registration.isSelfSuppressedFlag === true && byApi)) return false;
-  if (String(registration.type).toLowerCase() !== resource.toLowerCase()) return false;
+  if (String(registration.type).toLowerCase() !== (TYPES[resource] ?? resource).toLowerCase()) return false;
   const level = String(registration.level).toLowerCase();
   if (level === 'owner') return true;
   const subject = level === 'company' && resource !== 'Company' ? valueAt(row, 'company/id') : row.id;

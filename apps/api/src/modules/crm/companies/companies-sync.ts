@@ -12,6 +12,7 @@ export class CompaniesSync implements SyncResource<CwCompany>, OnModuleInit {
   readonly name = 'companies';
   readonly title = 'Companies';
   readonly source = companies;
+  readonly callbackType = 'Company';
 
   constructor(
     private readonly database: Database,
@@ -28,8 +29,8 @@ export class CompaniesSync implements SyncResource<CwCompany>, OnModuleInit {
     return { created, updated: rows.length - created };
   }
 
-  async markMissing(after: number, upTo: number | null, present: readonly number[]): Promise<number> {
-    return (await this.database.rows(MARK_MISSING, [after, upTo, present])).length;
+  async markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number> {
+    return (await this.database.rows(MARK_MISSING, [after, upTo, present, startedAt])).length;
   }
 }
 

@@ -18,11 +18,12 @@ export const KEEP = statement(
    returning xmax = 0 as created`,
 );
 
+/** What was added here since the reading began at `$4` may have been added there behind it. */
 export const MARK_MISSING = statement(
   'companies-mark-missing',
   `update companies set cw_deleted_at = now(), updated_at = now()
     where cw_company_id > $1 and ($2::int is null or cw_company_id <= $2) and cw_company_id <> all ($3::int[])
-      and cw_deleted_at is null
+      and cw_deleted_at is null and created_at < $4
    returning id`,
 );
 

@@ -24,6 +24,8 @@ export interface ConnectOptions {
 
 /** Everything that is done with one ConnectWise. */
 export interface ConnectWiseConnection {
+  /** Which one it is. */
+  readonly identity: { readonly origin: string; readonly company: string };
   readonly client: ConnectWiseClient;
   readonly forecasts: Forecasts;
   /** How many of a catalogue item lie in all warehouses. */
@@ -61,6 +63,7 @@ export function connect(settings: ConnectWiseSettings, options: ConnectOptions):
   });
   const client = new ConnectWiseClient(api);
   return {
+    identity: { origin: new URL(settings.url).origin, company: settings.company },
     ...{ client, forecasts: new Forecasts(api) },
     async onHand(catalogItemId) {
       const { records } = await client.page(inventory(catalogItemId));

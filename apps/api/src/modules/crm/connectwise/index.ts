@@ -1,3 +1,4 @@
+export type { CallOptions } from './api';
 export { type Batch, type RefusedRecord } from './batch';
 export * from './conditions';
 export { type ConnectWiseConnection } from './connect';

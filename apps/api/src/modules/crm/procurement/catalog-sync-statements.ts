@@ -40,11 +40,12 @@ export const KEEP = statement(
    returning xmax = 0 as created`,
 );
 
+/** What was added here since the reading began at `$4` may have been added there behind it. */
 export const MARK_MISSING = statement(
   'catalog-mark-missing',
   `update catalog_items set cw_deleted_at = now(), updated_at = now()
     where cw_catalog_id > $1 and ($2::int is null or cw_catalog_id <= $2) and cw_catalog_id <> all ($3::int[])
-      and cw_deleted_at is null
+      and cw_deleted_at is null and created_at < $4
    returning id`,
 );
 

@@ -30,6 +30,7 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
   readonly name = 'catalog';
   readonly title = 'Catalogue items';
   readonly source = catalogItems;
+  readonly callbackType = 'ProductCatalog';
 
   constructor(
     private readonly database: Database,
@@ -48,8 +49,8 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
     return { created, updated: rows.length - created };
   }
 
-  async markMissing(after: number, upTo: number | null, present: readonly number[]): Promise<number> {
-    return (await this.database.rows(MARK_MISSING, [after, upTo, present])).length;
+  async markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number> {
+    return (await this.database.rows(MARK_MISSING, [after, upTo, present, startedAt])).length;
   }
 
   async complete({ connection: { client }, signal }: SyncCompletion): Promise<readonly SyncProblem[]> {

@@ -1,3 +1,3 @@
 export { SyncModule } from './sync.module';
 export type { Kept, SyncCompletion, SyncProblem, SyncResource } from './sync-resource';
-export { Syncs } from './syncs.service';
+export { type AnnouncedResource, Syncs } from './syncs.service';

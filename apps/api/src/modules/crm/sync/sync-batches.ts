@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '@app/database';
 import type { JobRun } from '@app/jobs';
-import { DomainError } from '@app/kernel';
 import type { Batch } from '../connectwise';
+import { isRefusal, MAX_MESSAGE, SingleRecords } from './single-records';
 import type { Kept, SyncProblem, SyncResource } from './sync-resource';
 import { withProblems, type SyncCheckpoint, type SyncInput } from './sync-run';
 
 type Run = JobRun<SyncInput, SyncCheckpoint>;
 
 const NOTHING: Kept = { created: 0, updated: 0 };
-const MAX_MESSAGE = 300;
 
 /** Keeps a page of records, its gaps and the place behind it in one transaction. */
 @Injectable()
 export class SyncBatches {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly singles: SingleRecords,
+  ) {}
 
   async keep<T extends { readonly id: number }>(
     resource: SyncResource<T>,
@@ -27,7 +29,7 @@ export class SyncBatches {
       return await this.commit(resource, run, { batch, place, keep: () => resource.keep(batch.records) });
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const { kept, problems } = await this.keepOneByOne(resource, batch.records);
+      const { kept, problems } = await this.singles.keep(resource, batch.records);
       const done = await this.commit(resource, run, { batch, place, keep: async () => kept, problems });
       return done;
     }
@@ -79,24 +81,6 @@ export class SyncBatches {
       return next;
     });
   }
-
-  private async keepOneByOne<T extends { readonly id: number }>(
-    resource: SyncResource<T>,
-    records: readonly T[],
-  ): Promise<{ kept: Kept; problems: SyncProblem[] }> {
-    const problems: SyncProblem[] = [];
-    let kept = NOTHING;
-    for (const record of records) {
-      try {
-        const { created, updated } = await this.transactions.run(() => resource.keep([record]));
-        kept = { created: kept.created + created, updated: kept.updated + updated };
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        problems.push({ cwId: record.id, message: error.message.slice(0, MAX_MESSAGE) });
-      }
-    }
-    return { kept, problems };
-  }
 }
 
 /** An incremental run cannot tell what is missing, nor one that could not read every id. */
@@ -109,7 +93,3 @@ async function markMissing<T extends { readonly id: number }>(
   if (mode !== 'full' || nameless) return 0;
   return resource.markMissing(after, upTo, present, new Date(startedAt));
 }
-
-/** The database would refuse the same again: the record is at fault, not the moment. */
-const isRefusal = (error: unknown): error is DomainError =>
-  error instanceof DomainError && (error.status === 400 || error.status === 409);

@@ -26,6 +26,8 @@ export interface SyncResource<T extends { readonly id: number }> {
   readonly name: string;
   readonly title: string;
   readonly source: Resource<T>;
+  /** The type under which ConnectWise tells of changes of a record; without one it does not. */
+  readonly callbackType?: string;
   /** Records of one call, one statement and one checkpoint; 500 unless told. */
   readonly pageSize?: number;
   /** Fetches what `keep` needs besides the records of a page, before its transaction, which waits for no other system. */
@@ -37,8 +39,8 @@ export interface SyncResource<T extends { readonly id: number }> {
   keep(records: readonly T[]): Promise<Kept>;
   /**
    * Marks what is kept of ids above `after`, up to `upTo` where told, and not among `present`: ConnectWise has it no
-   * more. A resource that also keeps single records spares those that it heard of after `startedAt`: they may have been
-   * added behind the reading. @returns how many were marked
+   * more. It spares those that it heard of, or that were added here, after `startedAt`: they may have been added behind
+   * the reading. @returns how many were marked
    */
   markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number>;
   /** Runs after the records, outside of a transaction. @returns what could not be done */

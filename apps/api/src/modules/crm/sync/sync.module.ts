@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConnectWiseModule } from '../connectwise';
+import { RecordRefresh } from './record-refresh';
+import { SingleRecords } from './single-records';
 import { SyncBatches } from './sync-batches';
 import { SyncRunner } from './sync-runner';
 import { SyncOptimaController } from './sync.optima.controller';
@@ -9,7 +11,7 @@ import { Syncs } from './syncs.service';
 @Module({
   imports: [ConnectWiseModule],
   controllers: [SyncOptimaController],
-  providers: [Syncs, SyncRunner, SyncBatches, SyncsRepository],
+  providers: [Syncs, SyncRunner, SyncBatches, SingleRecords, RecordRefresh, SyncsRepository],
   exports: [Syncs],
 })
 export class SyncModule {}

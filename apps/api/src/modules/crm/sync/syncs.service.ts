@@ -3,6 +3,7 @@ import { JobHandlers, JobQueue, JobSchedules, scheduleKeyOf, type JobRow } from 
 import { Clock, type Actor } from '@app/kernel';
 import { AppConfig } from '../../../config';
 import { ConnectWise, ConnectWiseError } from '../connectwise';
+import { RecordRefresh } from './record-refresh';
 import type { SyncResource } from './sync-resource';
 import { syncJobOf, type SyncMode, type SyncRunRecord } from './sync-run';
 import { SyncRunner } from './sync-runner';
@@ -22,6 +23,16 @@ export interface SyncOverview {
 interface Registered {
   readonly title: string;
   readonly job: ReturnType<typeof syncJobOf>;
+  readonly callbackType?: string;
+  readonly refresh: (ids: readonly number[], signal: AbortSignal) => Promise<void>;
+}
+
+/** A resource of whose changes ConnectWise can tell. */
+export interface AnnouncedResource {
+  readonly name: string;
+  readonly callbackType: string;
+  /** Brings records up to date, and marks those that are gone. */
+  readonly refresh: (ids: readonly number[], signal: AbortSignal) => Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
@@ -36,6 +47,7 @@ export class Syncs {
     private readonly schedules: JobSchedules,
     private readonly queue: JobQueue,
     private readonly runner: SyncRunner,
+    private readonly records: RecordRefresh,
     private readonly repository: SyncsRepository,
     private readonly connectWise: ConnectWise,
     private readonly config: AppConfig,
@@ -44,9 +56,10 @@ export class Syncs {
 
   /** Called in `onModuleInit`. */
   register<T extends { readonly id: number }>(resource: SyncResource<T>): void {
-    const { name, title } = resource;
+    const { name, title, callbackType } = resource;
     const job = syncJobOf(name);
-    this.resources.set(name, { title, job });
+    const refresh: Registered['refresh'] = (ids, signal) => this.records.refresh(resource, ids, signal);
+    this.resources.set(name, { title, job, callbackType, refresh });
     this.handlers.register(job, (run) => this.runner.run(resource, run));
     if (this.intervalMs !== null) this.schedules.every(job, this.intervalMs, {});
   }
@@ -70,6 +83,13 @@ export class Syncs {
         ...{ lastFullAt: row?.lastFullAt ?? null, lastRun: row ? lastRunOf(row) : null },
       };
     });
+  }
+
+  /** What has been registered by now. */
+  get announced(): AnnouncedResource[] {
+    return [...this.resources].flatMap(([name, { callbackType, refresh }]) =>
+      callbackType === undefined ? [] : [{ name, callbackType, refresh }],
+    );
   }
 
   private get intervalMs(): number | null {

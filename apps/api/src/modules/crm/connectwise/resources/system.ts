@@ -24,3 +24,13 @@ const named = record({ id: integer, name: text });
 
 export const locations = resource('system/locations', named);
 export const departments = resource('system/departments', named);
+
+/** Where ConnectWise tells of changes: `type` of the records, and `level` and `objectId` which of them. */
+export const callbackEntries = resource(
+  'system/callbacks',
+  record({
+    ...{ id: integer, description: nullable(text), url: text, type: text, level: text, objectId: nullable(integer) },
+    inactiveFlag: withDefault(flag, false),
+  }),
+);
+export type CwCallbackEntry = RecordOf<typeof callbackEntries>;

@@ -12,6 +12,7 @@ export class OpportunitiesSync implements SyncResource<CwOpportunity>, OnModuleI
   readonly name = 'opportunities';
   readonly title = 'Opportunities';
   readonly source = opportunities;
+  readonly callbackType = 'Opportunity';
 
   constructor(
     private readonly directory: OpportunityDirectory,
