@@ -19,6 +19,7 @@ import { Syncs1795318000000 } from './1795318000000-syncs';
 import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
+import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Catalog1795318100000,
   Opportunities1795318500000,
   UnifiSites1795319000000,
+  MembersAndCustomFields1795330000000,
 ] as const;

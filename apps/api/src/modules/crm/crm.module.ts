@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CompaniesModule } from './companies';
+import { CustomFieldsModule } from './custom-fields';
+import { MembersModule } from './members';
 import { ProcurementModule } from './procurement';
 import { SalesModule } from './sales';
 import { SyncModule } from './sync';
 
 /** Whom the business serves, and what it offers them. */
-@Module({ imports: [CompaniesModule, ProcurementModule, SalesModule, SyncModule] })
+@Module({
+  imports: [CompaniesModule, CustomFieldsModule, MembersModule, ProcurementModule, SalesModule, SyncModule],
+})
 export class CrmModule {}
