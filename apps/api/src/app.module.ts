@@ -14,6 +14,7 @@ import { IdentityModule } from './modules/identity';
 import { NetworkModule } from './modules/network';
 import { OperationsModule } from './modules/operations';
 import { VaultModule } from './modules/vault';
+import { UpstreamsModule } from './upstreams';
 
 export interface AppModuleOptions {
   readonly config: AppConfig;
@@ -58,6 +59,7 @@ export class AppModule {
           clientAddress: clientAddress(config),
           redisUrl: config.redisUrl,
         }),
+        UpstreamsModule,
         IdentityModule,
         CrmModule,
         NetworkModule,

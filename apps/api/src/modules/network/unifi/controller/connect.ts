@@ -2,6 +2,7 @@ import type { UnifiSettings } from '../../../../config';
 import {
   Caller,
   CircuitBreaker,
+  type Circuits,
   ConcurrencyGate,
   ProcessRateBudget,
   realTime,
@@ -16,6 +17,8 @@ import { UnifiError } from './unifi.errors';
 export interface ConnectOptions {
   /** Hears when calls stop because the controller is down, and when they go on. */
   readonly onChange?: (down: boolean) => void;
+  /** Where its circuit can be watched. */
+  readonly circuits?: Circuits;
   readonly time?: Time;
   readonly random?: () => number;
 }
@@ -28,8 +31,7 @@ export interface UnifiConnection {
 /** A controller often runs on the gateway itself, which has little to spare. */
 const CONNECTIONS = 6;
 const LONGEST_LINE = 200;
-const CALLS_PER_MINUTE = 1_200;
-const BURST = 100;
+const BUDGET = { perMinute: 1_200, burst: 100 };
 const FAILURES = 5;
 const COOL_DOWN_MS = 10_000;
 
@@ -39,10 +41,11 @@ export function connect(settings: UnifiSettings, options: ConnectOptions = {}): 
   const transport = new Transport(new URL(settings.url).origin, {
     ...{ errors, connections: CONNECTIONS, connect: trustingConnector(settings), explain: explainDistrust },
   });
+  const breaker = new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange });
+  options.circuits?.add('unifi', breaker);
   const caller = new Caller({
     ...{ errors, transport, time, random, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
-    breaker: new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange }),
-    budget: new ProcessRateBudget(time, CALLS_PER_MINUTE, BURST),
+    ...{ breaker, budget: new ProcessRateBudget(time, BUDGET) },
   });
   return { client: new UnifiClient(new ControllerApi(settings, caller, time)), close: () => transport.close() };
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, type UnifiSettings } from '../../../../config';
 import { LocalUnifi } from '../../../../upstreams';
+import { Circuits } from '../../../../upstreams/http';
 import { connect, type UnifiConnection } from './connect';
 import { UnifiError } from './unifi.errors';
 import type { UnifiClient } from './unifi-client';
@@ -15,7 +16,10 @@ export class UnifiController implements OnApplicationShutdown {
   private readonly local: LocalUnifi;
   private connecting?: Promise<UnifiConnection>;
 
-  constructor(private readonly config: AppConfig) {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly circuits: Circuits,
+  ) {
     this.local = new LocalUnifi({ logger: this.logger, dataDir: config.dataDir });
   }
 
@@ -44,6 +48,7 @@ export class UnifiController implements OnApplicationShutdown {
 
   private async open(): Promise<UnifiConnection> {
     return connect(this.config.unifi ?? (await this.startLocal()), {
+      circuits: this.circuits,
       onChange: (down) => {
         if (down) this.logger.warn('The UniFi controller fails again and again: it is left alone for a moment');
         else this.logger.log('The UniFi controller answers again');

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '../../../../config';
-import { LocalUnifi } from '../../../../upstreams';
+import { LocalUnifi, UpstreamsModule } from '../../../../upstreams';
+import { Circuits } from '../../../../upstreams/http';
 import { UnifiController, UnifiControllerModule, UnifiError } from '.';
 
 const account = { username: 'x', password: 'x' };
@@ -19,7 +20,7 @@ describe('UnifiController', () => {
     stop.mockReset().mockResolvedValue();
   });
 
-  const newController = (env: Record<string, string>) => new UnifiController(loadConfig(env));
+  const newController = (env: Record<string, string>) => new UnifiController(loadConfig(env), new Circuits());
 
   it('is the configured one, in the demo, too', async () => {
     const controller = newController({ SWITCHYARD_DEMO: 'true', ...configured });
@@ -53,7 +54,7 @@ describe('UnifiController', () => {
   });
 
   it('is what its module gives to others', async () => {
-    const imports = [ConfigModule.forRoot(loadConfig({})), UnifiControllerModule];
+    const imports = [ConfigModule.forRoot(loadConfig({})), UpstreamsModule, UnifiControllerModule];
     const context = await Test.createTestingModule({ imports }).compile();
     expect(context.get(UnifiController).configured).toBe(false);
     await context.close();
