@@ -20,6 +20,7 @@ import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
+import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Opportunities1795318500000,
   UnifiSites1795319000000,
   MembersAndCustomFields1795330000000,
+  StockReadings1795330000001,
 ] as const;

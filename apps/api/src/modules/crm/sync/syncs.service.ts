@@ -16,12 +16,15 @@ export interface SyncOverview {
   readonly nextRunAt: Date | null;
   readonly lastCompletedAt: Date | null;
   readonly lastFullAt: Date | null;
+  /** Of how many records something is still to be fetched. */
+  readonly pending: number;
   readonly lastRun: SyncRunRecord | null;
 }
 
 interface Registered {
   readonly title: string;
   readonly job: ReturnType<typeof syncJobOf>;
+  readonly pending: () => Promise<number>;
 }
 
 const MINUTE_MS = 60_000;
@@ -46,7 +49,7 @@ export class Syncs {
   register<T extends { readonly id: number }>(resource: SyncResource<T>): void {
     const { name, title } = resource;
     const job = syncJobOf(name);
-    this.resources.set(name, { title, job });
+    this.resources.set(name, { title, job, pending: async () => (await resource.pending?.()) ?? 0 });
     this.handlers.register(job, (run) => this.runner.run(resource, run));
     if (this.intervalMs !== null) this.schedules.every(job, this.intervalMs, {});
   }
@@ -62,14 +65,16 @@ export class Syncs {
   async list(): Promise<SyncOverview[]> {
     const rows = new Map((await this.repository.all()).map((row) => [row.resource, row]));
     const names = [...this.resources].sort(([one], [other]) => (one < other ? -1 : 1));
-    return names.map(([resource, { title }]) => {
+    const overviews = names.map(async ([resource, { title, pending }]) => {
       const row = rows.get(resource);
       return {
         ...{ resource, title, intervalMinutes: this.intervalMs === null ? null : this.config.syncMinutes },
         ...{ nextRunAt: this.nextRunAt, lastCompletedAt: row?.lastCompletedAt ?? null },
         ...{ lastFullAt: row?.lastFullAt ?? null, lastRun: row ? lastRunOf(row) : null },
+        pending: await pending(),
       };
     });
+    return Promise.all(overviews);
   }
 
   private get intervalMs(): number | null {
