@@ -3238,6 +3238,8 @@ export interface components {
              * @description When everything was read last.
              */
             lastFullAt: string | null;
+            /** @description Records of which something is still to be fetched, such as what is on hand of a catalogue item. Later runs go on with them. */
+            pending: number;
             /** @description Null before the first one. */
             lastRun: components["schemas"]["SyncRun"] | null;
         };
@@ -12168,6 +12170,7 @@ export interface operations {
                      *           "nextRunAt": "2026-02-26T12:15:00.000Z",
                      *           "lastCompletedAt": "2026-02-26T12:00:41.000Z",
                      *           "lastFullAt": "2026-02-26T03:00:40.000Z",
+                     *           "pending": 0,
                      *           "lastRun": {
                      *             "jobId": "ckx0000000000000000000009",
                      *             "mode": "incremental",

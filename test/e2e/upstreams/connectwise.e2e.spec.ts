@@ -136,6 +136,43 @@ describe('the data', () => {
     expect((await client.get(`/procurement/catalog/${labor}/quantityOnHand`)).body).toEqual({ count: 0 });
   });
 
+  it('tells by warehouse bin what lies there, page by page, as it does by item', async () => {
+    const bins = (await client.get('/procurement/warehouseBins', { fields: 'id,warehouse/name' })).body;
+    expect(bins).toEqual([
+      { id: 1, warehouse: { name: 'Murray' } },
+      { id: 2, warehouse: { name: 'Paducah' } },
+      { id: 3, warehouse: { name: 'Paducah' } },
+    ]);
+    const totals = new Map<number, number>();
+    const conditions = 'catalogItem/id >= 200 and catalogItem/id < 260';
+    for (const bin of [1, 2]) {
+      const path = `/procurement/warehouseBins/${bin}/inventoryOnHand`;
+      for (let pageId: number | undefined = 0; pageId !== undefined;) {
+        const query: Record<string, string> = { conditions, pageId: String(pageId), pageSize: '20' };
+        const { body } = await client.get(path, query, { 'pagination-type': 'forward-only' });
+        const places = body as {
+          id: number;
+          warehouseBin: { id: number };
+          catalogItem: { id: number };
+          onHand: number;
+        }[];
+        for (const { warehouseBin, catalogItem, onHand } of places) {
+          expect(warehouseBin.id).toBe(bin);
+          totals.set(catalogItem.id, (totals.get(catalogItem.id) ?? 0) + onHand);
+        }
+        pageId = places.at(-1)?.id;
+      }
+      expect((await client.get(`${path}/count`, { conditions })).body.count).toBeGreaterThan(20);
+    }
+    for (let id = 200; id < 260; id += 1) {
+      const { body } = await client.get(`/procurement/catalog/${id}/inventory`);
+      const total = (body as { onHand: number }[]).reduce((sum, { onHand }) => sum + onHand, 0);
+      expect([id, totals.get(id) ?? 0]).toEqual([id, total]);
+    }
+    expect((await client.get('/procurement/warehouseBins/3/inventoryOnHand')).body).toEqual([]);
+    expect((await client.get('/procurement/warehouseBins/99/inventoryOnHand')).status).toBe(404);
+  });
+
   it('generates a hundred thousand items as cheaply as they are read', async () => {
     const large = await startConnectWise({ catalogItems: 100_000 }, () => undefined);
     const plain = new PlainClient(large);

@@ -54,7 +54,7 @@ export function connectTo(
     { url: server.url, company, publicKey, privateKey, clientId, ...settings },
     {
       ...{ time, random: () => 0, onChange: (down) => void changes.push(down) },
-      budget: new ProcessRateBudget(time, perMinute, 10),
+      budget: new ProcessRateBudget(time, { perMinute, burst: 10 }),
     },
   );
   const { requests } = server.simulation;

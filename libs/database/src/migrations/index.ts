@@ -20,6 +20,8 @@ import { Catalog1795318100000 } from './1795318100000-catalog';
 import { Opportunities1795318500000 } from './1795318500000-opportunities';
 import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints';
+import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
+import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
@@ -48,6 +50,8 @@ export const migrations = [
   Opportunities1795318500000,
   UnifiSites1795319000000,
   ConnectwiseHints1795320000000,
+  MembersAndCustomFields1795330000000,
+  StockReadings1795330000001,
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,

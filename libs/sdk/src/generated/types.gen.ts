@@ -2045,6 +2045,10 @@ export type Sync = {
     lastRun: SyncRun | null;
     nextRunAt: string | null;
     /**
+     * Records of which something is still to be fetched, such as what is on hand of a catalogue item. Later runs go on with them.
+     */
+    pending: number;
+    /**
      * What `/v1/sync/{resource}` calls it.
      */
     resource: string;

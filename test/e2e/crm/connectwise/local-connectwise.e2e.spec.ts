@@ -17,7 +17,9 @@ beforeAll(async () => {
 
 const logger = createLogger({ demo: false, logLevel: 'silent' });
 const read = async (settings: Awaited<ReturnType<LocalConnectWise['start']>>) => {
-  const { client, close } = connect(settings, { budget: new ProcessRateBudget(realTime, 600, 10) });
+  const { client, close } = connect(settings, {
+    budget: new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 }),
+  });
   try {
     return (await client.get(companies, 250)).name;
   } finally {

@@ -22,9 +22,11 @@ it('a new installation syncs everything by itself, and says when it does again',
   const syncs = async () => (await agent.get<{ data: Sync[] }>('/v1/sync').expect(200)).body.data;
   const isDone = ({ lastRun }: Sync) => lastRun?.state === 'succeeded';
   await until(async () => (await syncs()).every(isDone), { what: 'the first syncs', deadlineMs: 60_000 });
-  const [catalog, companies, opportunities] = await syncs();
+  const [catalog, companies, members, opportunities, fields] = await syncs();
   expect(catalog?.lastRun).toMatchObject({ mode: 'full', counts: { read: 12, created: 12 } });
   expect(companies?.lastRun).toMatchObject({ mode: 'full', counts: { read: 30, created: 30 } });
+  expect(members?.lastRun).toMatchObject({ mode: 'full', counts: { read: 6, created: 6 } });
+  expect(fields?.lastRun).toMatchObject({ mode: 'full', counts: { read: 4, created: 4 } });
   expect(opportunities?.lastRun).toMatchObject({ mode: 'full', counts: { read: 2, created: 2 } });
   expect(catalog?.intervalMinutes).toBe(1_440);
   expect(new Date(catalog?.nextRunAt ?? 0).getTime() % 86_400_000).toBe(0);
@@ -33,5 +35,5 @@ it('a new installation syncs everything by itself, and says when it does again',
   const [jobs] = await app.sql(
     `select count(*)::int as jobs, count(created_by)::int as people from jobs where kind like 'sync.%'`,
   );
-  expect(jobs).toEqual({ jobs: 3, people: 0 });
+  expect(jobs).toEqual({ jobs: 5, people: 0 });
 });

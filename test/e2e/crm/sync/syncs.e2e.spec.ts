@@ -42,7 +42,9 @@ const age = (resource: string, interval: string) =>
 describe('before the first sync', () => {
   it('everything that can be synced is listed, by name, without a run', async () => {
     const { body } = await admin.agent.get<Answer<Sync[]>>(PATH).expect(200);
-    expect(body.data.map(({ resource }) => resource)).toEqual(['catalog', 'companies', 'opportunities']);
+    expect(body.data.map(({ resource }) => resource)).toEqual([
+      ...['catalog', 'companies', 'members', 'opportunities', 'user-defined-fields'],
+    ]);
     expect(body.data[0]).toMatchObject({ intervalMinutes: null, nextRunAt: null, lastFullAt: null, lastRun: null });
   });
 

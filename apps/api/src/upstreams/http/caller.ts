@@ -21,6 +21,8 @@ interface CallerParts {
   readonly breaker: CircuitBreaker;
   readonly gate: ConcurrencyGate;
   readonly budget: RateBudget;
+  /** How much of the budget's burst these calls may use up, from 0 to 1; all unless told. */
+  readonly share?: number;
   readonly time: Time;
   readonly random: () => number;
   readonly meter?: CallMeter;
@@ -83,10 +85,11 @@ export class Caller {
   }
 
   private async keepToBudget(deadline: number, signal?: AbortSignal): Promise<void> {
-    const { budget, time } = this.parts;
-    const waitMs = await budget.take();
+    const { budget, time, share = 1 } = this.parts;
+    const longestMs = deadline - time.now();
+    const waitMs = await budget.take({ longestMs, share });
     if (waitMs <= 0) return;
-    if (time.now() + waitMs >= deadline) {
+    if (waitMs >= longestMs) {
       throw this.parts.errors.rateLimited({ retryAfter: Math.ceil(waitMs / 1000) });
     }
     await time.wait(waitMs, signal);

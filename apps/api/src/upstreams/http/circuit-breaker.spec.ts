@@ -19,12 +19,29 @@ function newBreaker() {
   const breaker = new CircuitBreaker(time, options);
   const health = (error: unknown) => (error === ill ? 'ill' : error === refused ? 'well' : 'unknown');
   const run = (task: () => Promise<unknown>) => breaker.run(task, health).catch((error: unknown) => error);
-  return { clock, changes, run, fail: (error: Error) => run(() => Promise.reject(error)) };
+  return { clock, changes, run, breaker, fail: (error: Error) => run(() => Promise.reject(error)) };
 }
 
 const unavailable = expect.objectContaining({ code: 'upstream.unavailable' });
 
 describe('CircuitBreaker', () => {
+  it('tells its state, and how many calls it refused', async () => {
+    const { breaker, clock, fail, run } = newBreaker();
+    expect([breaker.state, breaker.rejected]).toEqual(['closed', 0]);
+    await fail(ill);
+    await fail(ill);
+    expect([breaker.state, breaker.rejected]).toEqual(['open', 0]);
+    await fail(ill);
+    expect(breaker.rejected).toBe(1);
+    clock.now = 1_000;
+    expect(breaker.state).toBe('half-open');
+    await run(async () => {
+      expect(breaker.state).toBe('half-open');
+      expect(await fail(ill)).toEqual(unavailable);
+    });
+    expect([breaker.state, breaker.rejected]).toEqual(['closed', 2]);
+  });
+
   it('counts failures in a row only', async () => {
     const { fail, run, changes } = newBreaker();
     await fail(ill);

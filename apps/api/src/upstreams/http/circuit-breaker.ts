@@ -11,16 +11,31 @@ interface CircuitBreakerOptions {
   readonly onChange: (open: boolean) => void;
 }
 
+export const circuitStates = ['closed', 'open', 'half-open'] as const;
+/** Open while nothing is sent, half open when one call may try or does. */
+export type CircuitState = (typeof circuitStates)[number];
+
 /** Spares an upstream that is down, and callers the wait for it: while open, one call at a time tries whether it is back. */
 export class CircuitBreaker {
   private failures = 0;
   private openUntil: number | null = null;
   private probing = false;
+  private refused = 0;
 
   constructor(
     private readonly time: Time,
     private readonly options: CircuitBreakerOptions,
   ) {}
+
+  get state(): CircuitState {
+    if (this.openUntil === null) return 'closed';
+    return this.probing || this.time.now() >= this.openUntil ? 'half-open' : 'open';
+  }
+
+  /** Calls that were not sent. */
+  get rejected(): number {
+    return this.refused;
+  }
 
   /**
    * @param health what a failure says of the upstream: nothing when the caller gave up
@@ -47,6 +62,7 @@ export class CircuitBreaker {
     if (this.openUntil === null) return false;
     const waitMs = this.openUntil - this.time.now();
     if (waitMs > 0 || this.probing) {
+      this.refused += 1;
       throw this.options.errors.unavailable({ retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
     }
     this.probing = true;

@@ -67,6 +67,16 @@ export function catalogRow(seed: number, id: number): Row {
   };
 }
 
+export const warehouseBinRows: readonly Row[] = [
+  { id: 1, name: 'Default Bin', warehouse: { id: 1, name: 'Murray' } },
+  { id: 2, name: 'Default Bin', warehouse: { id: 2, name: 'Paducah' } },
+  { id: 3, name: 'Van', warehouse: { id: 2, name: 'Paducah' } },
+].map((bin) => ({
+  ...bin,
+  ...{ inactiveFlag: false, defaultFlag: bin.name !== 'Van' },
+  _info: info('2024-04-28T15:03:57Z', 'crobinso'),
+}));
+
 const WAREHOUSES = [
   { id: 1, name: 'Murray' },
   { id: 2, name: 'Paducah' },

@@ -1,6 +1,13 @@
 import type { ConnectWiseSimulatorSettings } from '../connectwise-settings';
 import { makeBusinesses } from '../data/businesses';
-import { catalogRow, categoryRows, inventoryRows, manufacturerRows, subcategoryRows } from '../data/catalog';
+import {
+  catalogRow,
+  categoryRows,
+  inventoryRows,
+  manufacturerRows,
+  subcategoryRows,
+  warehouseBinRows,
+} from '../data/catalog';
 import { companyRow, configurationRows, contactRow, siteRows } from '../data/companies';
 import { makeForecast } from '../data/forecasts';
 import { makeOpportunity } from '../data/opportunities';
@@ -10,6 +17,8 @@ import { Collection } from './collection';
 import { RecordStore, storeOf } from './record-store';
 import { type Row, valueAt } from './row';
 
+/** An item's places have ids of their own, from ten times its id on. */
+const PLACES_PER_ITEM = 10;
 const DAY = '2026-03-01T00:00:00Z';
 
 /** All records of one ConnectWise, made from a seed. */
@@ -83,6 +92,7 @@ export class World {
         parent: { of: category, idOf: (row) => valueAt(row, 'category/id'), fields: (id) => ({ category: { id } }) },
       }),
       readOnly('procurement/manufacturers', 'Manufacturer', manufacturerRows),
+      readOnly('procurement/warehouseBins', 'WarehouseBin', warehouseBinRows),
       new Collection({
         ...{ path: 'procurement/products', resource: 'Product', store: this.products },
         blank: sampleBlank(this.products),
@@ -128,12 +138,23 @@ export class World {
     return this.stock.get(item.id) ?? inventoryRows(this.settings.seed, item);
   }
 
+  /** What lies in one bin, from the record behind an id on. */
+  *inventoryIn(binId: number, after: number): Generator<Row> {
+    for (const item of this.catalog.after(Math.floor(after / PLACES_PER_ITEM) - 1)) {
+      for (const row of this.inventoryOf(item)) {
+        if (row.id > after && valueAt(row, 'warehouseBin/id') === binId) yield row;
+      }
+    }
+  }
+
   /** Puts so many of an item into one warehouse. */
   setOnHand(item: Row, onHand: number): void {
     const [first] = inventoryRows(this.settings.seed, { ...item, productClass: 'Inventory' });
-    const place = first ?? { warehouse: { id: 1, name: 'Murray' }, serialNumbers: [] };
+    const place = first ?? {
+      ...{ warehouse: { id: 1, name: 'Murray' }, warehouseBin: { id: 1, name: 'Default Bin' }, serialNumbers: [] },
+    };
     const catalogItem = { id: item.id, identifier: item.identifier };
-    this.stock.set(item.id, [{ ...place, id: item.id * 10 + 1, catalogItem, onHand }]);
+    this.stock.set(item.id, [{ ...place, id: item.id * PLACES_PER_ITEM + 1, catalogItem, onHand }]);
   }
 }
 

@@ -58,12 +58,12 @@ export function collectionRoutes(collection: Collection, changes: Changes): Rout
   return router;
 }
 
-function listQuery(request: Request): ListQuery {
+export function listQuery(request: Request): ListQuery {
   return new ListQuery(queryOf(request), request.get('pagination-type') === 'forward-only');
 }
 
 /** RFC 8288 links to the pages around this one. */
-function sendPage(request: Request, response: Response, { rows, links }: Page): void {
+export function sendPage(request: Request, response: Response, { rows, links }: Page): void {
   const header = Object.entries(links).map(([relation, parameters]) => {
     const url = new URL(request.originalUrl, `${request.protocol}://${request.get('host') ?? 'localhost'}`);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));

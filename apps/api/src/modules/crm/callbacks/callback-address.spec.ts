@@ -1,5 +1,5 @@
 import { MasterKey } from '@app/crypto';
-import { ProcessRateBudget, realTime } from '../../../upstreams/http';
+import { Circuits, ProcessRateBudget, realTime } from '../../../upstreams/http';
 import { loadConfig } from '../../../config';
 import { ConnectWise } from '../connectwise';
 import { CallbackAddress } from './callback-address';
@@ -14,7 +14,8 @@ const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 
 function addressOf(env: Record<string, string>, masterKey = MasterKey.of(oldKey)): CallbackAddress {
   const config = loadConfig(env);
-  return new CallbackAddress(config, masterKey, new ConnectWise(config, new ProcessRateBudget(realTime, 600, 10)));
+  const budget = new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 });
+  return new CallbackAddress(config, masterKey, new ConnectWise(config, budget, new Circuits()));
 }
 
 const secretOf = (address: CallbackAddress): string =>

@@ -3,6 +3,7 @@ import { ConnectWiseApi } from './api';
 import {
   Caller,
   CircuitBreaker,
+  type Circuits,
   ConcurrencyGate,
   type RateBudget,
   realTime,
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   readonly budget: RateBudget;
   /** Hears when calls stop because ConnectWise is down, and when they go on. */
   readonly onChange?: (down: boolean) => void;
+  /** Where its circuit can be watched. */
+  readonly circuits?: Circuits;
   readonly time?: Time;
   readonly random?: () => number;
 }
@@ -36,6 +39,8 @@ export interface ConnectWiseConnection {
 /** Jobs have connections of their own, so that they never make a person wait. */
 const INTERACTIVE_CONNECTIONS = 8;
 const BACKGROUND_CONNECTIONS = 4;
+/** Of what may go at once, jobs leave as much to people. */
+const BACKGROUND_SHARE = 0.5;
 const LONGEST_LINE = 200;
 const FAILURES = 5;
 const COOL_DOWN_MS = 10_000;
@@ -52,14 +57,15 @@ export function connect(settings: ConnectWiseSettings, options: ConnectOptions):
     coolDownMs: COOL_DOWN_MS,
     onChange,
   });
-  const caller = (places: number): Caller =>
+  options.circuits?.add('connectwise', breaker);
+  const caller = (places: number, share: number): Caller =>
     new Caller({
-      ...{ errors: ConnectWiseError, transport, breaker, budget, time, random },
+      ...{ errors: ConnectWiseError, transport, breaker, budget, share, time, random },
       gate: new ConcurrencyGate(places, LONGEST_LINE, ConnectWiseError),
     });
   const api = new ConnectWiseApi(settings, {
-    interactive: caller(INTERACTIVE_CONNECTIONS),
-    background: caller(BACKGROUND_CONNECTIONS),
+    interactive: caller(INTERACTIVE_CONNECTIONS, 1),
+    background: caller(BACKGROUND_CONNECTIONS, BACKGROUND_SHARE),
   });
   const client = new ConnectWiseClient(api);
   return {

@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
-import { ProcessRateBudget, RateBudget, realTime } from '../../../upstreams/http';
+import { RateBudgets } from '../../../upstreams';
+import { RateBudget } from '../../../upstreams/http';
 import { ConnectWise } from './connectwise.service';
 
 /** ConnectWise asks for less than a thousand calls a minute; other integrations of the same company want some, too. */
-const CALLS_PER_MINUTE = 600;
-const BURST = 60;
+const SIZE = { perMinute: 600, burst: 60 };
 
 @Module({
   providers: [
     ConnectWise,
-    { provide: RateBudget, useFactory: () => new ProcessRateBudget(realTime, CALLS_PER_MINUTE, BURST) },
+    {
+      provide: RateBudget,
+      useFactory: (budgets: RateBudgets) => budgets.create('connectwise', SIZE),
+      inject: [RateBudgets],
+    },
   ],
   exports: [ConnectWise],
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { loadConfig } from '../../../config';
 import { LocalConnectWise } from '../../../upstreams';
-import { ProcessRateBudget, realTime } from '../../../upstreams/http';
+import { Circuits, ProcessRateBudget, realTime } from '../../../upstreams/http';
 import { ConnectWise } from './connectwise.service';
 
 const configured = {
@@ -31,7 +31,7 @@ describe('ConnectWise', () => {
   });
 
   const newConnectWise = (env: Record<string, string>) =>
-    new ConnectWise(loadConfig(env), new ProcessRateBudget(realTime, 600, 10));
+    new ConnectWise(loadConfig(env), new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 }), new Circuits());
 
   it.each([
     ['production', { ...production, ...configured }],

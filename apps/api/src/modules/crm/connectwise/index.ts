@@ -6,4 +6,5 @@ export { type ConnectWiseClient, type PatchOperation, replaceField } from './con
 export { ConnectWiseError } from './connectwise.errors';
 export { ConnectWiseModule } from './connectwise.module';
 export { ConnectWise } from './connectwise.service';
+export { Lookup } from './lookup';
 export * from './resources';

@@ -48,12 +48,3 @@ export const MARK_MISSING = statement(
       and cw_deleted_at is null and created_at < $4
    returning id`,
 );
-
-/** Items that lie in warehouses, those first that were never looked for, `$1` of them; of the others only the old ones. */
-export const STOCK_DUE = statement(
-  'catalog-stock-due',
-  `select id, cw_catalog_id as "cwCatalogId" from catalog_items
-    where not inactive and cw_deleted_at is null and product_class = 'Inventory'
-      and (on_hand_at is null or on_hand_at < now() - interval '6 hours')
-    order by on_hand_at nulls first, cw_catalog_id limit $1`,
-);

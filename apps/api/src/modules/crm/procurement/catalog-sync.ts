@@ -1,28 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, Transactions } from '@app/database';
-import { DomainError, newId } from '@app/kernel';
-import {
-  catalogItems,
-  categories,
-  inventory,
-  subcategories,
-  type ConnectWiseClient,
-  type CwCatalogItem,
-} from '../connectwise';
+import { Database } from '@app/database';
+import { newId } from '@app/kernel';
+import { catalogItems, categories, subcategories, type ConnectWiseClient, type CwCatalogItem } from '../connectwise';
 import { Syncs, type Kept, type SyncCompletion, type SyncProblem, type SyncResource } from '../sync';
 import { KEEP_CATEGORIES } from './catalog-statements';
-import { KEEP, MARK_MISSING, STOCK_DUE } from './catalog-sync-statements';
-import { CatalogRepository } from './catalog.repository';
+import { KEEP, MARK_MISSING } from './catalog-sync-statements';
+import { StockSync } from './stock-sync';
 import { toTree } from './taxonomy';
-
-interface Stocked {
-  readonly id: string;
-  readonly cwCatalogId: number;
-}
-
-/** ConnectWise tells what is on hand of one item at a time: a run looks for so many, the next one goes on. */
-const LOOKS_PER_RUN = 1_000;
-const LOOKS_AT_A_TIME = 4;
 
 /** Keeps the catalogue of ConnectWise here, its categories, and what is on hand. */
 @Injectable()
@@ -31,11 +15,12 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
   readonly title = 'Catalogue items';
   readonly source = catalogItems;
   readonly callbackType = 'ProductCatalog';
+  /** As many as ConnectWise gives: a large catalogue takes a hundred calls of those that a minute has. */
+  readonly pageSize = 1_000;
 
   constructor(
     private readonly database: Database,
-    private readonly transactions: Transactions,
-    private readonly items: CatalogRepository,
+    private readonly stock: StockSync,
     private readonly syncs: Syncs,
   ) {}
 
@@ -53,14 +38,14 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
     return (await this.database.rows(MARK_MISSING, [after, upTo, present, startedAt])).length;
   }
 
-  async complete({ connection: { client }, signal }: SyncCompletion): Promise<readonly SyncProblem[]> {
-    await this.refreshCategories(client, signal);
-    const due = await this.database.rows<Stocked>(STOCK_DUE, [LOOKS_PER_RUN]);
-    const problems: SyncProblem[] = [];
-    for (let from = 0; from < due.length; from += LOOKS_AT_A_TIME) {
-      problems.push(...(await this.refreshStock(client, due.slice(from, from + LOOKS_AT_A_TIME), signal)));
-    }
-    return problems;
+  async complete(completion: SyncCompletion): Promise<readonly SyncProblem[]> {
+    await this.refreshCategories(completion.connection.client, completion.signal);
+    return this.stock.refresh(completion);
+  }
+
+  /** Items of which it is not known how many are on hand, or not any more. */
+  pending(): Promise<number> {
+    return this.stock.pending();
   }
 
   private async refreshCategories(client: ConnectWiseClient, signal: AbortSignal): Promise<void> {
@@ -71,38 +56,6 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
     const isUsed = ({ inactiveFlag }: { inactiveFlag: boolean }) => !inactiveFlag;
     const tree = toTree(tops.records.filter(isUsed), subs.records.filter(isUsed));
     await this.database.rows(KEEP_CATEGORIES, [JSON.stringify(tree)]);
-  }
-
-  private async refreshStock(
-    client: ConnectWiseClient,
-    items: readonly Stocked[],
-    signal: AbortSignal,
-  ): Promise<SyncProblem[]> {
-    const looks = await Promise.all(items.map((item) => lookFor(client, item, signal)));
-    const found = looks.filter((look) => look.onHand !== null);
-    const values = [found.map(({ id }) => id), found.map(({ onHand }) => onHand ?? 0)] as const;
-    await this.transactions.run(() => this.items.setOnHand(...values));
-    return looks.flatMap(({ problem }) => problem ?? []);
-  }
-}
-
-interface Look {
-  readonly id: string;
-  readonly onHand: number | null;
-  readonly problem?: SyncProblem;
-}
-
-/** One item that cannot be read is told of; a ConnectWise that is down ends the run. */
-async function lookFor(client: ConnectWiseClient, { id, cwCatalogId }: Stocked, signal: AbortSignal): Promise<Look> {
-  try {
-    const { records, refused } = await client.page(inventory(cwCatalogId), { background: true, signal });
-    if (refused.length > 0) {
-      return { id, onHand: null, problem: { cwId: cwCatalogId, message: 'What is on hand could not be read' } };
-    }
-    return { id, onHand: records.reduce((total, place) => total + place.onHand, 0) };
-  } catch (error) {
-    if (error instanceof DomainError && error.status === 404) return { id, onHand: 0 };
-    throw error;
   }
 }
 

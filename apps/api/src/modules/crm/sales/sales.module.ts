@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../../identity/users';
 import { ConnectWiseModule } from '../connectwise';
+import { CustomFieldsModule } from '../custom-fields';
+import { MembersModule } from '../members';
 import { ProcurementModule } from '../procurement';
 import { SyncModule } from '../sync';
 import { OpportunityContactsOptimaController } from './contacts/opportunity-contacts.optima.controller';
@@ -23,7 +25,10 @@ import { OpportunityTypesOptimaController } from './types/opportunity-types.opti
 import { OpportunityTypesService } from './types/opportunity-types.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Opportunity]), ConnectWiseModule, SyncModule, ProcurementModule, UsersModule],
+  imports: [
+    ...[TypeOrmModule.forFeature([Opportunity]), ConnectWiseModule, SyncModule, ProcurementModule, UsersModule],
+    ...[MembersModule, CustomFieldsModule],
+  ],
   controllers: [
     OpportunityTypesOptimaController,
     OpportunitiesOptimaController,

@@ -1,4 +1,5 @@
 import type { ConnectWiseConnection, Resource } from '../connectwise';
+import type { SyncMode } from './sync-run';
 
 /** What became of records that were handed over to be kept. */
 export interface Kept {
@@ -15,6 +16,7 @@ export interface SyncProblem {
 export interface SyncCompletion {
   readonly connection: ConnectWiseConnection;
   readonly signal: AbortSignal;
+  readonly mode: SyncMode;
 }
 
 /**
@@ -45,4 +47,6 @@ export interface SyncResource<T extends { readonly id: number }> {
   markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number>;
   /** Runs after the records, outside of a transaction. @returns what could not be done */
   complete?(completion: SyncCompletion): Promise<readonly SyncProblem[]>;
+  /** Of how many records kept here something is still to be fetched, with which later runs go on; none unless told. */
+  pending?(): Promise<number>;
 }

@@ -42,7 +42,7 @@ export class SyncRunner {
     try {
       const connection = await this.connectWise.connection();
       const read = await this.readAll(resource, run, connection, start);
-      const completion = { connection, signal: run.signal };
+      const completion = { connection, signal: run.signal, mode: read.mode };
       const place = withProblems(read, (await resource.complete?.(completion)) ?? []);
       await this.finish(resource, run, place);
       return place.counts;

@@ -85,6 +85,13 @@ export class SyncDto implements Contract.Sync {
   @Moment({ nullable: true, description: 'When everything was read last.' })
   lastFullAt: string | null;
 
+  @Integer({
+    min: 0,
+    description:
+      'Records of which something is still to be fetched, such as what is on hand of a catalogue item. Later runs go on with them.',
+  })
+  pending: number;
+
   @Nested(() => SyncRunDto, { nullable: true, description: 'Null before the first one.' })
   lastRun: SyncRunDto | null;
 }

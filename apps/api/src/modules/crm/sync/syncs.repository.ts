@@ -29,9 +29,13 @@ const SAVE_RUN = statement(
    on conflict (resource) do update set last_run = excluded.last_run`,
 );
 
+/** A run that ended early has done what its job had by then. */
 const END_RUN = statement(
   'syncs-end-run',
-  `update syncs set last_run = last_run || jsonb_build_object('state', $3::text, 'error', $4::text, 'finishedAt',
+  `update syncs set last_run = last_run || coalesce((
+     select jsonb_build_object('counts', j.checkpoint -> 'counts', 'problems', j.checkpoint -> 'problems')
+       from jobs j where j.id = $2 and j.checkpoint is not null and $3::text <> 'succeeded'), '{}'
+   ) || jsonb_build_object('state', $3::text, 'error', $4::text, 'finishedAt',
      to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
    where resource = $1 and last_run ->> 'jobId' = $2`,
 );

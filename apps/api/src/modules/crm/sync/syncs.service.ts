@@ -17,6 +17,8 @@ export interface SyncOverview {
   readonly nextRunAt: Date | null;
   readonly lastCompletedAt: Date | null;
   readonly lastFullAt: Date | null;
+  /** Of how many records something is still to be fetched. */
+  readonly pending: number;
   readonly lastRun: SyncRunRecord | null;
 }
 
@@ -25,6 +27,7 @@ interface Registered {
   readonly job: ReturnType<typeof syncJobOf>;
   readonly callbackType?: string;
   readonly refresh: (ids: readonly number[], signal: AbortSignal) => Promise<void>;
+  readonly pending: () => Promise<number>;
 }
 
 /** A resource of whose changes ConnectWise can tell. */
@@ -59,7 +62,8 @@ export class Syncs {
     const { name, title, callbackType } = resource;
     const job = syncJobOf(name);
     const refresh: Registered['refresh'] = (ids, signal) => this.records.refresh(resource, ids, signal);
-    this.resources.set(name, { title, job, callbackType, refresh });
+    const pending = async () => (await resource.pending?.()) ?? 0;
+    this.resources.set(name, { title, job, callbackType, refresh, pending });
     this.handlers.register(job, (run) => this.runner.run(resource, run));
     if (this.intervalMs !== null) this.schedules.every(job, this.intervalMs, {});
   }
@@ -75,14 +79,16 @@ export class Syncs {
   async list(): Promise<SyncOverview[]> {
     const rows = new Map((await this.repository.all()).map((row) => [row.resource, row]));
     const names = [...this.resources].sort(([one], [other]) => (one < other ? -1 : 1));
-    return names.map(([resource, { title }]) => {
+    const overviews = names.map(async ([resource, { title, pending }]) => {
       const row = rows.get(resource);
       return {
         ...{ resource, title, intervalMinutes: this.intervalMs === null ? null : this.config.syncMinutes },
         ...{ nextRunAt: this.nextRunAt, lastCompletedAt: row?.lastCompletedAt ?? null },
         ...{ lastFullAt: row?.lastFullAt ?? null, lastRun: row ? lastRunOf(row) : null },
+        pending: await pending(),
       };
     });
+    return Promise.all(overviews);
   }
 
   /** What has been registered by now. */

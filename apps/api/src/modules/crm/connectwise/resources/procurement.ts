@@ -20,6 +20,16 @@ export const inventory = (catalogItemId: number) =>
     record({ id: nullable(integer), onHand: decimal, warehouse: reference }),
   );
 
+/** A shelf, a room, a van: where items lie. */
+export const warehouseBins = resource('procurement/warehouseBins', record({ id: integer }));
+
+/** What lies in one of them: the way to learn of many items by few calls. */
+export const stockOfBin = (binId: number) =>
+  resource(
+    `procurement/warehouseBins/${binId}/inventoryOnHand`,
+    record({ id: integer, catalogItem: record({ id: integer }), warehouseBin: reference, onHand: decimal }),
+  );
+
 const named = record({ id: integer, name: text, inactiveFlag: withDefault(flag, false) });
 
 export const categories = resource('procurement/categories', named);

@@ -1,11 +1,12 @@
 import { flag, integer, json, listOf, nullable, record, text, withDefault } from '../shape';
-import { type RecordOf, resource } from './resource';
+import { info, type RecordOf, resource } from './resource';
 
 export const members = resource(
   'system/members',
   record({
     ...{ id: integer, identifier: text, firstName: nullable(text), lastName: nullable(text) },
     ...{ officeEmail: nullable(text), inactiveFlag: withDefault(flag, false), licenseClass: nullable(text) },
+    _info: info,
   }),
 );
 export type CwMember = RecordOf<typeof members>;
@@ -15,7 +16,7 @@ export const userDefinedFields = resource(
   record({
     ...{ id: integer, podId: nullable(integer), caption: text, sequenceNumber: nullable(integer) },
     ...{ helpText: nullable(text), fieldTypeIdentifier: nullable(text), entryTypeIdentifier: nullable(text) },
-    options: listOf(json),
+    ...{ options: listOf(json), _info: info },
   }),
 );
 export type CwUserDefinedField = RecordOf<typeof userDefinedFields>;

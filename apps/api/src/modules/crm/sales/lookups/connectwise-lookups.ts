@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import {
   ConnectWise,
-  type CwMember,
   type CwOpportunityStatus,
   departments,
   locations,
-  members,
+  Lookup,
   opportunityStatuses,
   type Resource,
 } from '../../connectwise';
-import { Lookup } from './lookup';
 
 const FRESH_MS = 10 * 60_000;
 const MOST_RECORDS = 10_000;
@@ -26,8 +24,6 @@ export class ConnectWiseLookups {
   readonly locations: Lookup<number, Named>;
   readonly departments: Lookup<number, Named>;
   readonly statuses: Lookup<number, CwOpportunityStatus>;
-  /** By their identifiers in lower case. */
-  readonly members: Lookup<string, CwMember>;
 
   constructor(
     private readonly connectWise: ConnectWise,
@@ -39,10 +35,6 @@ export class ConnectWiseLookups {
     this.locations = byId(locations);
     this.departments = byId(departments);
     this.statuses = byId(opportunityStatuses);
-    this.members = new Lookup(clock, {
-      ...{ ...bounds, load: () => this.read(members) },
-      keyOf: ({ identifier }) => identifier.toLowerCase(),
-    });
   }
 
   private async read<T>(resource: Resource<T>): Promise<T[]> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UsersService } from '../../../identity/users';
-import type { CwMember } from '../../connectwise';
-import { ConnectWiseLookups } from '../lookups/connectwise-lookups';
+import { MemberDirectory, type MemberRecord } from '../../members';
 
 /** Who wrote something in ConnectWise. */
 export interface NoteAuthor {
@@ -13,36 +12,34 @@ export interface NoteAuthor {
   readonly cwMemberId: number | null;
 }
 
-const nameOf = ({ firstName, lastName, identifier }: CwMember): string =>
+const nameOf = ({ firstName, lastName, identifier }: MemberRecord): string =>
   [firstName, lastName].filter(Boolean).join(' ') || identifier;
 
 /** ConnectWise names authors by the identifiers of members, in any case. */
 @Injectable()
 export class NoteAuthors {
   constructor(
-    private readonly lookups: ConnectWiseLookups,
+    private readonly members: MemberDirectory,
     private readonly users: UsersService,
   ) {}
 
   /** @returns authors by their identifiers in lower case */
   async named(identifiers: readonly string[]): Promise<ReadonlyMap<string, NoteAuthor>> {
     if (identifiers.length === 0) return new Map();
-    const [members, users] = await Promise.all([this.members(), this.users.linkedToMembers(identifiers)]);
+    const [members, users] = await Promise.all([
+      this.members.named(identifiers),
+      this.users.linkedToMembers(identifiers),
+    ]);
     return new Map(
       identifiers.map((identifier) => {
         const key = identifier.toLowerCase();
         const member = members.get(key);
         const author =
-          member && !member.inactiveFlag
-            ? { id: users.get(key) ?? null, identifier, name: nameOf(member), cwMemberId: member.id }
+          member && !member.inactive
+            ? { id: users.get(key) ?? null, identifier, name: nameOf(member), cwMemberId: member.cwMemberId }
             : { id: null, identifier, name: identifier, cwMemberId: null };
         return [key, author];
       }),
     );
-  }
-
-  /** A note is worth showing when the list of members cannot be had. */
-  private async members(): Promise<ReadonlyMap<string, CwMember>> {
-    return this.lookups.members.all().catch(() => new Map());
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { type Actor, Clock, type Page } from '@app/kernel';
+import { CustomFields } from '../../custom-fields';
 import { OpportunitiesRepository } from './opportunities.repository';
 import { OpportunityDirectory } from './opportunity-directory';
 import { type Hydration, OpportunityHydration } from './opportunity-hydration';
@@ -31,6 +32,7 @@ export class OpportunitiesService {
     private readonly rows: OpportunitiesRepository,
     private readonly directory: OpportunityDirectory,
     private readonly hydration: OpportunityHydration,
+    private readonly customFields: CustomFields,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
@@ -38,8 +40,12 @@ export class OpportunitiesService {
 
   async list(query: OpportunityQuery): Promise<Hydrated<Page<OpportunityRow>>> {
     const { page = 1, rpp = PAGE_SIZE, search = '', includeClosed = false } = query;
-    const found = await this.rows.list({ search, includeClosed }, page, rpp);
-    return this.hydrated(found, found.items, await this.hydration.ofMany(found.items));
+    const listed = await this.rows.list({ search, includeClosed }, page, rpp);
+    const [items, hydration] = await Promise.all([
+      this.withCurrentFields(listed.items),
+      this.hydration.ofMany(listed.items),
+    ]);
+    return this.hydrated({ ...listed, items }, items, hydration);
   }
 
   count(openOnly = false): Promise<number> {
@@ -48,8 +54,7 @@ export class OpportunitiesService {
 
   /** @throws 404 `opportunity.notFound`, or ConnectWiseError for one that is not known here */
   async get(identifier: string): Promise<Hydrated<OpportunityRow>> {
-    const row = await this.directory.get(identifier);
-    return this.hydrated(row, [row], await this.hydration.ofOne(row));
+    return this.whole(await this.directory.get(identifier));
   }
 
   /** @throws 404 `opportunity.notFound`, ConnectWiseError */
@@ -62,7 +67,21 @@ export class OpportunitiesService {
         message: `Fetched the opportunity "${row.snapshot.name}" anew from ConnectWise`,
       }),
     );
-    return this.hydrated(row, [row], await this.hydration.ofOne(row));
+    return this.whole(row);
+  }
+
+  private async whole(row: OpportunityRow): Promise<Hydrated<OpportunityRow>> {
+    const [[current = row], hydration] = await Promise.all([this.withCurrentFields([row]), this.hydration.ofOne(row)]);
+    return this.hydrated(current, [row], hydration);
+  }
+
+  /** Captions of custom fields change without a change of the opportunities that have them. */
+  private async withCurrentFields(rows: readonly OpportunityRow[]): Promise<OpportunityRow[]> {
+    const current = await this.customFields.current();
+    return rows.map((row) => {
+      const customFields = current(row.snapshot.customFields);
+      return { ...row, snapshot: { ...row.snapshot, customFields } };
+    });
   }
 
   private hydrated<T>(found: T, rows: readonly OpportunityRow[], hydration: Hydration): Hydrated<T> {

@@ -3,6 +3,7 @@ import {
   Caller,
   type CallMeter,
   CircuitBreaker,
+  type Circuits,
   ConcurrencyGate,
   ProcessRateBudget,
   realTime,
@@ -20,6 +21,8 @@ export interface ConnectOptions {
   readonly meter?: CallMeter;
   /** How failures call the controller, where there are several. */
   readonly label?: string;
+  /** Where its circuit can be watched. */
+  readonly circuits?: Circuits;
   readonly time?: Time;
   readonly random?: () => number;
 }
@@ -33,8 +36,7 @@ export interface UnifiConnection {
 /** A controller often runs on the gateway itself, which has little to spare. */
 const CONNECTIONS = 6;
 const LONGEST_LINE = 200;
-const CALLS_PER_MINUTE = 1_200;
-const BURST = 100;
+const BUDGET = { perMinute: 1_200, burst: 100 };
 const FAILURES = 5;
 const COOL_DOWN_MS = 10_000;
 
@@ -44,10 +46,11 @@ export function connect(settings: UnifiSettings, options: ConnectOptions = {}): 
   const transport = new Transport(new URL(settings.url).origin, {
     ...{ errors, connections: CONNECTIONS, connect: trustingConnector(settings), explain: explainDistrust },
   });
+  const breaker = new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange });
+  options.circuits?.add(options.label ? `unifi ${options.label}` : 'unifi', breaker);
   const caller = new Caller({
     ...{ errors, transport, time, random, meter, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
-    breaker: new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange }),
-    budget: new ProcessRateBudget(time, CALLS_PER_MINUTE, BURST),
+    ...{ breaker, budget: new ProcessRateBudget(time, BUDGET) },
   });
   const api = new ControllerApi(settings, caller, time, { label });
   const close = () => api.close().finally(() => transport.close());

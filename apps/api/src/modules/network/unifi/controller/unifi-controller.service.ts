@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, DEFAULT_UNIFI_CONTROLLER, type UnifiSettings } from '../../../../config';
 import { LocalUnifi, UpstreamMetrics } from '../../../../upstreams';
+import { Circuits } from '../../../../upstreams/http';
 import { connect, type UnifiConnection } from './connect';
 import { UnifiError } from './unifi.errors';
 import type { UnifiClient } from './unifi-client';
@@ -28,6 +29,7 @@ export class UnifiController implements OnApplicationShutdown {
   constructor(
     config: AppConfig,
     private readonly metrics: UpstreamMetrics,
+    private readonly circuits: Circuits,
   ) {
     this.local = new LocalUnifi({ logger: this.logger, dataDir: config.dataDir });
     this.settings = new Map(config.unifi.map((settings) => [settings.name, settings]));
@@ -70,6 +72,7 @@ export class UnifiController implements OnApplicationShutdown {
     const which = this.names.length > 1 ? ` ${name}` : '';
     return connect(this.settings.get(name) ?? (await this.startLocal()), {
       ...{ meter, ...(this.names.length > 1 && { label: name }) },
+      circuits: this.circuits,
       onChange: (down) => {
         onChange(down);
         if (down) this.down.add(name);

@@ -38,8 +38,7 @@ const SITES_PER_CHECKPOINT = 20;
 /** Each makes two calls at once, and people need some of the few connections to a controller, too. */
 const SITES_AT_ONCE = 2;
 /** Half of what the client allows itself in calls. */
-const SITES_PER_MINUTE = 300;
-const BURST = 20;
+const PACE = { perMinute: 300, burst: 20 };
 const MOST_PROBLEMS = 20;
 
 const START: RoundCheckpoint = { after: '', sites: 0, failed: 0, changes: 0, problems: [] };
@@ -49,7 +48,7 @@ const DATABASE_AWAY = CommonError.unavailable().code;
 @Injectable()
 export class SnapshotRound implements OnModuleInit {
   private readonly logger = new Logger('UniFi');
-  private readonly budget = new ProcessRateBudget(realTime, SITES_PER_MINUTE, BURST);
+  private readonly budget = new ProcessRateBudget(realTime, PACE);
 
   constructor(
     private readonly handlers: JobHandlers,
@@ -97,7 +96,7 @@ export class SnapshotRound implements OnModuleInit {
   }
 
   private async take(site: UnifiSite, signal: AbortSignal): Promise<Outcome> {
-    const waitMs = await this.budget.take();
+    const waitMs = await this.budget.take({ longestMs: Infinity, share: 1 });
     if (waitMs > 0) await realTime.wait(waitMs, signal);
     try {
       return { changes: await this.taker.take(site, signal) };

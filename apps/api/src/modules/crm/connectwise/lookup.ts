@@ -20,6 +20,8 @@ export class Lookup<Key, Value> {
   private known?: ReadonlyMap<Key, Value>;
   private expiresAt = 0;
   private loading?: Promise<ReadonlyMap<Key, Value>>;
+  /** Counts what made the known outdated, so that a reading from before it is not taken for current. */
+  private changes = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -29,21 +31,31 @@ export class Lookup<Key, Value> {
   /** @throws what loading throws, while nothing is known yet */
   async all(): Promise<ReadonlyMap<Key, Value>> {
     if (this.known && this.clock.now().getTime() < this.expiresAt) return this.known;
-    this.loading ??= this.load().finally(() => {
-      this.loading = undefined;
+    if (this.loading) return this.loading;
+    const loading = this.load().finally(() => {
+      if (this.loading === loading) this.loading = undefined;
     });
-    return this.loading;
+    this.loading = loading;
+    return loading;
+  }
+
+  /** What is known has changed: the next who asks has it read again. */
+  expire(): void {
+    this.changes += 1;
+    this.expiresAt = 0;
+    this.loading = undefined;
   }
 
   private async load(): Promise<ReadonlyMap<Key, Value>> {
     const { load, keyOf, freshMs, most } = this.options;
+    const { changes } = this;
     try {
       const values = new Map<Key, Value>();
       for (const value of await load()) {
         if (values.size === most) break;
         values.set(keyOf(value), value);
       }
-      return this.keep(values, freshMs);
+      return changes === this.changes ? this.keep(values, freshMs) : values;
     } catch (error) {
       if (!this.known) throw error;
       return this.keep(this.known, RETRY_MS);

@@ -63,4 +63,19 @@ describe('Lookup', () => {
     load.mockResolvedValue(Array.from({ length: 20 }, (_, id) => ({ id, name: String(id) })));
     expect((await setUp(load, 3).lookup.all()).size).toBe(3);
   });
+
+  it('is read again after a change, and keeps nothing that was read before it', async () => {
+    const load = loading();
+    const { lookup } = setUp(load);
+    let answer: (members: Member[]) => void = () => undefined;
+    load.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    const early = lookup.all();
+    lookup.expire();
+    load.mockResolvedValueOnce([{ id: 1, name: 'Grace' }]);
+    expect((await lookup.all()).get(1)?.name).toBe('Grace');
+    answer([{ id: 1, name: 'Ada' }]);
+    expect((await early).get(1)?.name).toBe('Ada');
+    expect((await lookup.all()).get(1)?.name).toBe('Grace');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
 });

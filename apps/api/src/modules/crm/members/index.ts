@@ -1,0 +1,3 @@
+export { MemberDirectory } from './member-directory';
+export { MembersModule } from './members.module';
+export type { MemberRecord } from './members.repository';
