@@ -1,3 +1,4 @@
 export { SyncModule } from './sync.module';
-export type { Kept, SyncCompletion, SyncProblem, SyncResource } from './sync-resource';
+export type { Kept, SyncCompletion, SyncResource } from './sync-resource';
+export type { SyncProblem } from './sync-run';
 export { type AnnouncedResource, Syncs } from './syncs.service';

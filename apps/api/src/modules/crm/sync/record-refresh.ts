@@ -3,7 +3,8 @@ import { Transactions } from '@app/database';
 import { Clock, DomainError } from '@app/kernel';
 import { ConnectWise, ConnectWiseError, type CallOptions, type ConnectWiseClient } from '../connectwise';
 import { isRefusal, SingleRecords } from './single-records';
-import type { SyncProblem, SyncResource } from './sync-resource';
+import type { SyncResource } from './sync-resource';
+import type { SyncProblem } from './sync-run';
 
 interface Found<T> {
   readonly records: readonly T[];

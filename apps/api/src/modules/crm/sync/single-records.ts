@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '@app/database';
 import { DomainError } from '@app/kernel';
-import type { Kept, SyncProblem, SyncResource } from './sync-resource';
+import type { Kept, SyncResource } from './sync-resource';
+import type { SyncProblem } from './sync-run';
 
 export const MAX_MESSAGE = 300;
 

@@ -3,8 +3,8 @@ import { Transactions } from '@app/database';
 import type { JobRun } from '@app/jobs';
 import type { Batch } from '../connectwise';
 import { isRefusal, MAX_MESSAGE, SingleRecords } from './single-records';
-import type { Kept, SyncProblem, SyncResource } from './sync-resource';
-import { withProblems, type SyncCheckpoint, type SyncInput } from './sync-run';
+import type { Kept, SyncResource } from './sync-resource';
+import { withProblems, type SyncCheckpoint, type SyncInput, type SyncProblem } from './sync-run';
 
 type Run = JobRun<SyncInput, SyncCheckpoint>;
 

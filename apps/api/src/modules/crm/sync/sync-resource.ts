@@ -1,15 +1,10 @@
 import type { ConnectWiseConnection, Resource } from '../connectwise';
-import type { SyncMode } from './sync-run';
+import type { SyncMode, SyncProblem } from './sync-run';
 
 /** What became of records that were handed over to be kept. */
 export interface Kept {
   readonly created: number;
   readonly updated: number;
-}
-
-export interface SyncProblem {
-  readonly cwId: number | null;
-  readonly message: string;
 }
 
 /** The part of a run in which a resource fetches what its records do not hold. */

@@ -1,5 +1,9 @@
 import { defineJob } from '@app/jobs';
-import type { SyncProblem } from './sync-resource';
+
+export interface SyncProblem {
+  readonly cwId: number | null;
+  readonly message: string;
+}
 
 export const syncModes = ['incremental', 'full'] as const;
 export type SyncMode = (typeof syncModes)[number];
