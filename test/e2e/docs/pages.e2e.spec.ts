@@ -103,6 +103,14 @@ it('Swagger UI signs in and sends a request', async () => {
   await page.locator('.modal-ux .btn-done').click();
 
   const operation = page.locator('.opblock', { has: page.locator('[data-path="/v1/user/@me"]') }).first();
+  await until(
+    async () => {
+      if ((await operation.count()) > 0) return true;
+      await page.evaluate('scrollBy(0, innerHeight / 2)');
+      return false;
+    },
+    { what: 'the operation to come near the window', deadlineMs: 60_000 },
+  );
   await operation.locator('.opblock-summary-control').click();
   await operation.getByRole('button', { name: 'Try it out' }).click();
   const answered = page.waitForResponse(`${app.url}/v1/user/@me`);
