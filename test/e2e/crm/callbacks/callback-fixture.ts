@@ -78,7 +78,7 @@ export const registered = ({ entries }: Pick<CallbackFixture, 'entries'>): Promi
   until(
     () => {
       const found = entries().filter(({ url }) => String(url).includes(PATH));
-      return found.length >= 3 && (found as [Entry, ...Entry[]]);
+      return found.length >= 4 && (found as [Entry, ...Entry[]]);
     },
     { what: 'the registration of callbacks', deadlineMs: 60_000 },
   );

@@ -24,7 +24,7 @@ beforeAll(async () => {
   fixture = await startWithCallbacks();
   const { app, server } = fixture;
   const admin = await app.actor('*');
-  for (const resource of ['companies', 'catalog', 'opportunities']) await runSync(app, admin, resource);
+  for (const resource of ['companies', 'catalog', 'opportunities', 'members']) await runSync(app, admin, resource);
   token = await fixture.token();
   companyId = Number(rowsOf(server, 'Company')[0]?.id);
   caught = await catchOne(server, companyId);
@@ -69,13 +69,15 @@ const marks = async () =>
 const send = (changes: Partial<Content>) => signed(content.Metadata.key_url, { ...content, ...changes });
 
 describe('a change in ConnectWise', () => {
-  it('of a company, an item or an opportunity is here soon, without a sync', async () => {
+  it('of a company, an item, an opportunity or a member is here soon, without a sync', async () => {
     const { app, server } = fixture;
     const [item] = rowsOf(server, 'CatalogItem');
     const [opportunity] = rowsOf(server, 'Opportunity');
+    const [member] = rowsOf(server, 'Member');
     server.simulation.changeAsPerson('Company', companyId, { name: 'Renamed there', city: 'Elsewhere' });
     server.simulation.changeAsPerson('CatalogItem', Number(item?.id), { description: 'Another item', price: 12.5 });
     server.simulation.changeAsPerson('Opportunity', Number(opportunity?.id), { name: 'Another quote' });
+    server.simulation.changeAsPerson('Member', Number(member?.id), { lastName: 'Remarried' });
     await until(async () => (await company(companyId))?.name === 'Renamed there');
     await until(async () => {
       const [row] = await app.sql('select name, price::float from catalog_items where cw_catalog_id = $1', [item?.id]);
@@ -85,8 +87,12 @@ describe('a change in ConnectWise', () => {
       const [row] = await app.sql('select name from opportunities where cw_opportunity_id = $1', [opportunity?.id]);
       return row?.name === 'Another quote';
     });
+    await until(async () => {
+      const [row] = await app.sql('select last_name from cw_members where cw_member_id = $1', [member?.id]);
+      return row?.last_name === 'Remarried';
+    });
     const [syncs] = await app.sql(`select count(*)::int as count from jobs where kind like 'sync.%'`);
-    expect(syncs).toEqual({ count: 3 });
+    expect(syncs).toEqual({ count: 4 });
   });
 
   it('that adds a record adds it here, and one that deletes it marks it and drops nothing', async () => {

@@ -10,6 +10,7 @@ export class MembersSync implements SyncResource<CwMember>, OnModuleInit {
   readonly name = 'members';
   readonly title = 'Members';
   readonly source = members;
+  readonly callbackType = 'Member';
 
   constructor(
     private readonly repository: MembersRepository,
