@@ -21,7 +21,6 @@ import {
 } from './http';
 import { MasterKeyProof } from './modules/operations/master-key';
 import { UpstreamMetrics } from './upstreams';
-import { Circuits } from './upstreams/http';
 import { version } from './version';
 
 /** Longer than the idle time of common load balancers (60 s), or they reuse a connection that is just being closed. */
@@ -44,7 +43,6 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   await proveMasterKey(nest);
   const readiness = new Readiness([() => nest.get(DataSource).query('select 1')]);
   const metrics = new ServerMetrics([nest.get(UpstreamMetrics, { strict: false }).registry]);
-  metrics.watch(nest.get(Circuits, { strict: false }));
   nest.disable('x-powered-by');
   nest.set('trust proxy', config.trustProxy);
   nest.use(markRequest, requestLogging(logger), metrics.measure, securityHeaders(config));

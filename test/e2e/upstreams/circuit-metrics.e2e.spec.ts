@@ -19,7 +19,7 @@ afterAll(async () => {
 async function circuit(): Promise<Record<string, number>> {
   const text = await (await fetch(`${app.url}/metrics`)).text();
   const lines = text.matchAll(
-    /^upstream_circuit_(?:state|(rejected)_total)\{upstream="connectwise"(?:,state="(.*)")?\} (\d+)$/gm,
+    /^upstream_circuit_(?:state|(rejected)_total)\{upstream="connectwise",name="default"(?:,state="(.*)")?\} (\d+)$/gm,
   );
   return Object.fromEntries([...lines].map(([, rejected, state, value]) => [state ?? rejected, Number(value)]));
 }

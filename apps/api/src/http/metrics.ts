@@ -1,8 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { PrincipalSource } from '@app/kernel';
 import { type Request, type RequestHandler, Router } from 'express';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { type Circuits, circuitStates } from '../upstreams/http';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Metrics } from './metrics.permissions';
 import { routePattern } from './route-pattern';
 
@@ -29,31 +28,6 @@ export class ServerMetrics {
   /** In the text format of Prometheus. */
   text(): Promise<string> {
     return Registry.merge([this.registry, ...this.others]).metrics();
-  }
-
-  /** Adds the state of the ways to other systems, read whenever somebody asks for the measurements. */
-  watch(circuits: Circuits): void {
-    const registers = [this.registry];
-    new Gauge({
-      name: 'upstream_circuit_state',
-      help: 'Whether calls to an upstream go out (closed), are refused (open) or try whether it is back (half-open)',
-      ...{ labelNames: ['upstream', 'state'], registers },
-      collect() {
-        this.reset();
-        for (const { upstream, state } of circuits.readings()) {
-          for (const each of circuitStates) this.set({ upstream, state: each }, Number(each === state));
-        }
-      },
-    });
-    new Counter({
-      name: 'upstream_circuit_rejected_total',
-      help: 'Calls that were not sent because the upstream had failed repeatedly',
-      ...{ labelNames: ['upstream'], registers },
-      collect() {
-        this.reset();
-        for (const { upstream, rejected } of circuits.readings()) this.inc({ upstream }, rejected);
-      },
-    });
   }
 
   /** Measures every request that passes through it, under its route pattern. */

@@ -128,7 +128,7 @@ describe('the sites of two controllers', () => {
       expect(text).toMatch(
         new RegExp(`upstream_call_duration_seconds_count\\{upstream="unifi",name="${name}",outcome="2xx"\\} [1-9]`),
       );
-      expect(text).toContain(`upstream_down{upstream="unifi",name="${name}"} 0`);
+      expect(text).toContain(`upstream_circuit_state{upstream="unifi",name="${name}",state="closed"} 1`);
     }
   });
 });
@@ -158,7 +158,9 @@ describe('one of two controllers that fails', () => {
       ['default', false],
       ['branch', true],
     ]);
-    expect((await app.agent.get('/metrics')).text).toContain('upstream_down{upstream="unifi",name="branch"} 1');
+    expect((await app.agent.get('/metrics')).text).toContain(
+      'upstream_circuit_state{upstream="unifi",name="branch",state="open"} 1',
+    );
   });
 
   it('fails the sync only when no other is left', async () => {

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { loadConfig } from '../../../../apps/api/src/config';
 import { createLogger } from '../../../../apps/api/src/http';
 import { UnifiController } from '../../../../apps/api/src/modules/network/unifi/controller';
-import { Circuits } from '../../../../apps/api/src/upstreams/http';
 import { connect } from '../../../../apps/api/src/modules/network/unifi/controller/connect';
 import { LocalUnifi, UpstreamMetrics } from '../../../../apps/api/src/upstreams';
 import { readUnifiSettings, type RunningUnifi } from '../../../../apps/upstreams/src/unifi';
@@ -171,7 +170,7 @@ it('reads its settings from the environment, and says what is wrong with them', 
 
 it('is what the product finds by its configuration', async () => {
   const server = await start();
-  const controller = new UnifiController(loadConfig(environmentOf(server)), new UpstreamMetrics(), new Circuits());
+  const controller = new UnifiController(loadConfig(environmentOf(server)), new UpstreamMetrics());
   expect(await (await controller.client({ controller: 'default' })).selfSites()).toHaveLength(12);
   await controller.onApplicationShutdown();
 });

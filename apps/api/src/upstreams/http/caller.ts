@@ -1,7 +1,6 @@
-import { DomainError } from '@app/kernel';
+import { DomainError, type ConcurrencyLimit } from '@app/kernel';
 import { CallFailure } from './call-failure';
 import type { CircuitBreaker } from './circuit-breaker';
-import type { ConcurrencyGate } from './concurrency-gate';
 import { backoffMs, type Patience } from './patience';
 import type { RateBudget } from './rate-budget';
 import type { Time } from './time';
@@ -19,7 +18,7 @@ interface CallerParts {
   readonly errors: UpstreamErrors;
   readonly transport: Transport;
   readonly breaker: CircuitBreaker;
-  readonly gate: ConcurrencyGate;
+  readonly gate: ConcurrencyLimit;
   readonly budget: RateBudget;
   /** How much of the budget's burst these calls may use up, from 0 to 1; all unless told. */
   readonly share?: number;

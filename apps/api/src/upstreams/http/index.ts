@@ -1,7 +1,5 @@
 export { Caller, type CallMeter } from './caller';
 export { CircuitBreaker, circuitStates } from './circuit-breaker';
-export { Circuits } from './circuits';
-export { ConcurrencyGate } from './concurrency-gate';
 export { background, interactive, type Patience } from './patience';
 export {
   allowanceOf,

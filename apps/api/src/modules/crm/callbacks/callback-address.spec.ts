@@ -1,5 +1,6 @@
 import { MasterKey } from '@app/crypto';
-import { Circuits, ProcessRateBudget, realTime } from '../../../upstreams/http';
+import { UpstreamMetrics } from '../../../upstreams';
+import { ProcessRateBudget, realTime } from '../../../upstreams/http';
 import { loadConfig } from '../../../config';
 import { ConnectWise } from '../connectwise';
 import { CallbackAddress } from './callback-address';
@@ -15,7 +16,7 @@ const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 function addressOf(env: Record<string, string>, masterKey = MasterKey.of(oldKey)): CallbackAddress {
   const config = loadConfig(env);
   const budget = new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 });
-  return new CallbackAddress(config, masterKey, new ConnectWise(config, budget, new Circuits()));
+  return new CallbackAddress(config, masterKey, new ConnectWise(config, budget, new UpstreamMetrics()));
 }
 
 const secretOf = (address: CallbackAddress): string =>

@@ -1,15 +1,8 @@
 import type { ConnectWiseSettings } from '../../../config';
+import { ConcurrencyLimit } from '@app/kernel';
+import type { UpstreamMeter } from '../../../upstreams';
 import { ConnectWiseApi } from './api';
-import {
-  Caller,
-  CircuitBreaker,
-  type Circuits,
-  ConcurrencyGate,
-  type RateBudget,
-  realTime,
-  type Time,
-  Transport,
-} from '../../../upstreams/http';
+import { Caller, CircuitBreaker, type RateBudget, realTime, type Time, Transport } from '../../../upstreams/http';
 import { ConnectWiseClient } from './connectwise-client';
 import { ConnectWiseError } from './connectwise.errors';
 import { Forecasts } from './forecast';
@@ -19,8 +12,8 @@ export interface ConnectOptions {
   readonly budget: RateBudget;
   /** Hears when calls stop because ConnectWise is down, and when they go on. */
   readonly onChange?: (down: boolean) => void;
-  /** Where its circuit can be watched. */
-  readonly circuits?: Circuits;
+  /** Hears of its calls and its circuit. */
+  readonly meter?: UpstreamMeter;
   readonly time?: Time;
   readonly random?: () => number;
 }
@@ -57,11 +50,11 @@ export function connect(settings: ConnectWiseSettings, options: ConnectOptions):
     coolDownMs: COOL_DOWN_MS,
     onChange,
   });
-  options.circuits?.add('connectwise', breaker);
+  options.meter?.watch(breaker);
   const caller = (places: number, share: number): Caller =>
     new Caller({
-      ...{ errors: ConnectWiseError, transport, breaker, budget, share, time, random },
-      gate: new ConcurrencyGate(places, LONGEST_LINE, ConnectWiseError),
+      ...{ errors: ConnectWiseError, transport, breaker, budget, share, time, random, meter: options.meter?.meter },
+      gate: new ConcurrencyLimit(places, LONGEST_LINE, ConnectWiseError.busy),
     });
   const api = new ConnectWiseApi(settings, {
     interactive: caller(INTERACTIVE_CONNECTIONS, 1),

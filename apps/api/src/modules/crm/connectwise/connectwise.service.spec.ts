@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { loadConfig } from '../../../config';
-import { LocalConnectWise } from '../../../upstreams';
-import { Circuits, ProcessRateBudget, realTime } from '../../../upstreams/http';
+import { LocalConnectWise, UpstreamMetrics } from '../../../upstreams';
+import { ProcessRateBudget, realTime } from '../../../upstreams/http';
 import { ConnectWise } from './connectwise.service';
 
 const configured = {
@@ -31,7 +31,11 @@ describe('ConnectWise', () => {
   });
 
   const newConnectWise = (env: Record<string, string>) =>
-    new ConnectWise(loadConfig(env), new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 }), new Circuits());
+    new ConnectWise(
+      loadConfig(env),
+      new ProcessRateBudget(realTime, { perMinute: 600, burst: 10 }),
+      new UpstreamMetrics(),
+    );
 
   it.each([
     ['production', { ...production, ...configured }],

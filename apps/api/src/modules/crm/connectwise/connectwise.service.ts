@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, type ConnectWiseSettings } from '../../../config';
-import { LocalConnectWise } from '../../../upstreams';
-import { Circuits, RateBudget } from '../../../upstreams/http';
+import { LocalConnectWise, UpstreamMetrics } from '../../../upstreams';
+import { RateBudget } from '../../../upstreams/http';
 import { connect, type ConnectWiseConnection } from './connect';
 import { ConnectWiseError } from './connectwise.errors';
 
@@ -18,7 +18,7 @@ export class ConnectWise implements OnApplicationShutdown {
   constructor(
     private readonly config: AppConfig,
     private readonly budget: RateBudget,
-    private readonly circuits: Circuits,
+    private readonly metrics: UpstreamMetrics,
   ) {}
 
   /** Whether there is one, up or not. */
@@ -48,7 +48,7 @@ export class ConnectWise implements OnApplicationShutdown {
   private async open(): Promise<ConnectWiseConnection> {
     const settings = this.config.connectWise ?? (await this.startLocal());
     return connect(settings, {
-      ...{ budget: this.budget, circuits: this.circuits },
+      ...{ budget: this.budget, meter: this.metrics.of('connectwise', 'default') },
       onChange: (down) => {
         if (down) this.logger.warn('ConnectWise fails again and again: it is left alone for a moment');
         else this.logger.log('ConnectWise answers again');

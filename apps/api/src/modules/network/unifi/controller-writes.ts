@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '@app/audit';
 import { Transactions } from '@app/database';
-import { DomainError, type Actor } from '@app/kernel';
-import { ConcurrencyGate } from '../../../upstreams/http';
+import { ConcurrencyLimit, DomainError, type Actor } from '@app/kernel';
 import { type OfController, UnifiError } from './controller';
 
 /** Each holds a connection to the database while the controller works: the others are for everybody else. */
@@ -33,9 +32,9 @@ export interface NoWrite<T> {
  */
 @Injectable()
 export class ControllerWrites {
-  private readonly gate = new ConcurrencyGate(WRITES_AT_ONCE, LONGEST_LINE, UnifiError);
+  private readonly gate = new ConcurrencyLimit(WRITES_AT_ONCE, LONGEST_LINE, UnifiError.busy);
   /** By controller; no more than are configured come here. */
-  private readonly gates = new Map<string, ConcurrencyGate>();
+  private readonly gates = new Map<string, ConcurrencyLimit>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -51,10 +50,10 @@ export class ControllerWrites {
     return this.gateOf(of).run(() => this.gate.run(() => this.perform(actor, plan)));
   }
 
-  private gateOf({ controller }: OfController): ConcurrencyGate {
+  private gateOf({ controller }: OfController): ConcurrencyLimit {
     const known = this.gates.get(controller);
     if (known) return known;
-    const gate = new ConcurrencyGate(WRITES_OF_ONE_CONTROLLER, LONGEST_LINE, UnifiError);
+    const gate = new ConcurrencyLimit(WRITES_OF_ONE_CONTROLLER, LONGEST_LINE, UnifiError.busy);
     this.gates.set(controller, gate);
     return gate;
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@app/database';
 import { CommonError, ConcurrencyLimit } from '@app/kernel';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -10,12 +10,8 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
 import { AppConfig } from '../../../config';
+import { openRedis } from '../../../redis';
 import type { Limit } from './limits';
-
-/** A Redis that has fallen silent is as good as away: a request waits no longer for it, */
-const COMMAND_TIMEOUT_MS = 500;
-/** and its connection is given up, so that later requests do not wait at all. */
-const SOCKET_TIMEOUT_MS = 2_000;
 
 /** Counts of one owner wait for one another in PostgreSQL: a rush must not take its connections from everybody else. */
 const CONNECTIONS = 2;
@@ -32,7 +28,8 @@ export class Counters implements OnApplicationShutdown {
     private readonly config: AppConfig,
     private readonly database: Database,
   ) {
-    if (config.redisUrl) this.redis = this.connect(config.redisUrl);
+    // While Redis is away every process counts on its own; a login must not depend on it.
+    if (config.redisUrl) this.redis = openRedis(config.redisUrl, this.logger);
   }
 
   /** @param name tells the keys of different counters apart */
@@ -64,18 +61,6 @@ export class Counters implements OnApplicationShutdown {
       tableName: 'rate_limits',
       tableCreated: true,
     });
-  }
-
-  /** While Redis is away every process counts on its own; a login must not depend on it. */
-  private connect(url: string): Redis {
-    const redis = new Redis(url, {
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      commandTimeout: COMMAND_TIMEOUT_MS,
-      socketTimeout: SOCKET_TIMEOUT_MS,
-    });
-    redis.on('error', (error: Error) => this.logger.warn(`Redis is not available: ${error.message}`));
-    return redis;
   }
 }
 

@@ -1,15 +1,7 @@
+import { ConcurrencyLimit } from '@app/kernel';
 import type { UnifiSettings } from '../../../../config';
-import {
-  Caller,
-  type CallMeter,
-  CircuitBreaker,
-  type Circuits,
-  ConcurrencyGate,
-  ProcessRateBudget,
-  realTime,
-  type Time,
-  Transport,
-} from '../../../../upstreams/http';
+import type { UpstreamMeter } from '../../../../upstreams';
+import { Caller, CircuitBreaker, ProcessRateBudget, realTime, type Time, Transport } from '../../../../upstreams/http';
 import { ControllerApi } from './controller-api';
 import { explainDistrust, trustingConnector } from './trust';
 import { UnifiClient } from './unifi-client';
@@ -18,11 +10,10 @@ import { UnifiError } from './unifi.errors';
 export interface ConnectOptions {
   /** Hears when calls stop because the controller is down, and when they go on. */
   readonly onChange?: (down: boolean) => void;
-  readonly meter?: CallMeter;
+  /** Hears of its calls and its circuit. */
+  readonly meter?: UpstreamMeter;
   /** How failures call the controller, where there are several. */
   readonly label?: string;
-  /** Where its circuit can be watched. */
-  readonly circuits?: Circuits;
   readonly time?: Time;
   readonly random?: () => number;
 }
@@ -47,9 +38,10 @@ export function connect(settings: UnifiSettings, options: ConnectOptions = {}): 
     ...{ errors, connections: CONNECTIONS, connect: trustingConnector(settings), explain: explainDistrust },
   });
   const breaker = new CircuitBreaker(time, { errors, failures: FAILURES, coolDownMs: COOL_DOWN_MS, onChange });
-  options.circuits?.add(options.label ? `unifi ${options.label}` : 'unifi', breaker);
+  meter?.watch(breaker);
   const caller = new Caller({
-    ...{ errors, transport, time, random, meter, gate: new ConcurrencyGate(CONNECTIONS, LONGEST_LINE, errors) },
+    ...{ errors, transport, time, random, meter: meter?.meter },
+    gate: new ConcurrencyLimit(CONNECTIONS, LONGEST_LINE, errors.busy),
     ...{ breaker, budget: new ProcessRateBudget(time, BUDGET) },
   });
   const api = new ControllerApi(settings, caller, time, { label });

@@ -1,11 +1,5 @@
-import {
-  type Answer,
-  type Call,
-  type Caller,
-  ConcurrencyGate,
-  interactive,
-  type Time,
-} from '../../../../upstreams/http';
+import { ConcurrencyLimit } from '@app/kernel';
+import { type Answer, type Call, type Caller, interactive, type Time } from '../../../../upstreams/http';
 import type { UnifiSettings } from '../../../../config';
 import { type Api, dataOf, isElsewhere, isSignedOut } from './envelope';
 import { isObject, type Raw } from './records/readers';
@@ -41,7 +35,7 @@ export class ControllerApi {
   private readonly basePath: string;
   private readonly session: Session;
   /** Each write changes the token that the next one needs. */
-  private readonly writes = new ConcurrencyGate(1, WRITES_IN_LINE, UnifiError);
+  private readonly writes = new ConcurrencyLimit(1, WRITES_IN_LINE, UnifiError.busy);
 
   constructor(
     private readonly settings: UnifiSettings,

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig, DEFAULT_UNIFI_CONTROLLER, type UnifiSettings } from '../../../../config';
 import { LocalUnifi, UpstreamMetrics } from '../../../../upstreams';
-import { Circuits } from '../../../../upstreams/http';
 import { connect, type UnifiConnection } from './connect';
 import { UnifiError } from './unifi.errors';
 import type { UnifiClient } from './unifi-client';
@@ -29,7 +28,6 @@ export class UnifiController implements OnApplicationShutdown {
   constructor(
     config: AppConfig,
     private readonly metrics: UpstreamMetrics,
-    private readonly circuits: Circuits,
   ) {
     this.local = new LocalUnifi({ logger: this.logger, dataDir: config.dataDir });
     this.settings = new Map(config.unifi.map((settings) => [settings.name, settings]));
@@ -68,13 +66,11 @@ export class UnifiController implements OnApplicationShutdown {
   }
 
   private async open(name: string): Promise<UnifiConnection> {
-    const { meter, onChange } = this.metrics.of('unifi', name);
     const which = this.names.length > 1 ? ` ${name}` : '';
     return connect(this.settings.get(name) ?? (await this.startLocal()), {
-      ...{ meter, ...(this.names.length > 1 && { label: name }) },
-      circuits: this.circuits,
+      meter: this.metrics.of('unifi', name),
+      ...(this.names.length > 1 && { label: name }),
       onChange: (down) => {
-        onChange(down);
         if (down) this.down.add(name);
         else this.down.delete(name);
         if (down) this.logger.warn(`The UniFi controller${which} fails again and again: it is left alone for a moment`);

@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '../../../../config';
 import { LocalUnifi, UpstreamMetrics, UpstreamsModule } from '../../../../upstreams';
-import { Circuits } from '../../../../upstreams/http';
 import { UnifiController, UnifiControllerModule, UnifiError } from '.';
 
 const account = { username: 'x', password: 'x' };
@@ -27,8 +26,7 @@ describe('UnifiController', () => {
     stop.mockReset().mockResolvedValue();
   });
 
-  const newController = (env: Record<string, string>) =>
-    new UnifiController(loadConfig(env), new UpstreamMetrics(), new Circuits());
+  const newController = (env: Record<string, string>) => new UnifiController(loadConfig(env), new UpstreamMetrics());
 
   it('is the configured one, in the demo, too', async () => {
     const controller = newController({ SWITCHYARD_DEMO: 'true', ...configured });

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '@app/database';
-import { ConcurrencyGate } from '../../../../upstreams/http';
+import { ConcurrencyLimit } from '@app/kernel';
 import { type UnifiClient, UnifiError, type Wlan } from '../controller';
 import type { UnifiSite } from '../sites';
 import { WlanLock } from '../wifi/wlan-lock';
@@ -15,7 +15,7 @@ import { keysOf } from './private-keys';
 export class PpskTidying {
   private readonly logger = new Logger('UniFi');
   /** It can wait for the next time that the list is read. */
-  private readonly gate = new ConcurrencyGate(1, 0, UnifiError);
+  private readonly gate = new ConcurrencyLimit(1, 0, UnifiError.busy);
 
   constructor(
     private readonly labels: PpskLabels,
