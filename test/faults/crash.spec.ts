@@ -5,10 +5,10 @@ import { Client } from 'pg';
 import { ContractAgent } from '../support/agent';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { sendRaw } from '../support/inputs';
-import { ServerProcess } from './server-process';
+import { ADMIN, signIn, startServer } from './administrator';
+import type { ServerProcess } from './server-process';
 import { until } from '../support/until';
 
-const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
 const WRITERS = 6;
 const ACKNOWLEDGED_BEFORE_KILL = 60;
 
@@ -32,24 +32,8 @@ afterAll(async () => {
 });
 
 async function start(): Promise<ServerProcess> {
-  server = await ServerProcess.start({
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    SWITCHYARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
-    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
-    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
-    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
-  });
+  server = await startServer({ databaseUrl: database.url, dataDir });
   return server;
-}
-
-async function signIn(url: string): Promise<ContractAgent> {
-  const agent = new ContractAgent(url);
-  const { body } = await agent
-    .post<{ payload: string }>('/users/login')
-    .send({ username: ADMIN.login, password: ADMIN.password })
-    .expect(200);
-  return agent.as(body.payload);
 }
 
 /** Creates roles one after the other until the server is gone; keeps the ids that it was told. */
@@ -105,7 +89,7 @@ it('loses no acknowledged write and no audit row to kill -9, and its chain still
   expect(stored).toEqual(expect.arrayContaining([...acknowledged].sort()));
   expect(audited).toEqual(stored);
 
-  const admin = await signIn(second.url);
+  const admin = await signIn(second);
   const { body: report } = await admin.post<{ data: { ok: boolean } }>('/v1/audit/verify').expect(200);
   expect(report.data.ok).toBe(true);
 }, 150_000);

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { RunningConnectWise } from '../../apps/upstreams/src/connectwise';
-import { ContractAgent } from '../support/agent';
 import { environmentOf, startSimulator } from '../support/connectwise';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
-import { ServerProcess } from './server-process';
+import { signIn, startServer } from './administrator';
+import type { ServerProcess } from './server-process';
 
-const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
 const COMPANIES = 3_000;
 const DEADLINE = { deadlineMs: 90_000 };
 
@@ -41,24 +40,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  server = await ServerProcess.start({
-    ...environmentOf(simulator),
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    SWITCHYARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
-    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
-    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
-    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
-  });
-}
-
-async function signIn(): Promise<ContractAgent> {
-  const agent = new ContractAgent(server.url);
-  const { body } = await agent
-    .post<{ payload: string }>('/users/login')
-    .send({ username: ADMIN.login, password: ADMIN.password })
-    .expect(200);
-  return agent.as(body.payload);
+  server = await startServer({ databaseUrl: database.url, dataDir }, environmentOf(simulator));
 }
 
 interface Progress {
@@ -82,7 +64,7 @@ async function progressOf(id: string): Promise<Progress> {
 describe('a server that is killed during a sync', () => {
   it('goes on behind the last page that was kept, and has every company once', async () => {
     await start();
-    const admin = await signIn();
+    const admin = await signIn(server);
     simulator.faults.add({ fault: { kind: 'latency', ms: 400 }, path: 'company/companies' });
     const { body } = await admin.post<{ data: { id: string } }>('/v1/sync/companies').expect(202);
     const { id } = body.data;

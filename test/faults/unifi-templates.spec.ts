@@ -4,13 +4,12 @@ import path from 'node:path';
 import type { Job, UnifiWlanTemplate, UnifiWlanTemplateOutcome } from '@contract/optima';
 import { Client } from 'pg';
 import type { RunningUnifi } from '../../apps/upstreams/src/unifi';
-import { ContractAgent } from '../support/agent';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { environmentOf, startController } from '../support/unifi';
 import { until } from '../support/until';
-import { ServerProcess } from './server-process';
+import { signIn, startServer } from './administrator';
+import type { ServerProcess } from './server-process';
 
-const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
 const SITES = 40;
 /** As many changes reach the controller before the server is killed. */
 const CHANGES = 10;
@@ -40,24 +39,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  server = await ServerProcess.start({
-    ...environmentOf(controller),
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    SWITCHYARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
-    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
-    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
-    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
-  });
-}
-
-async function signIn(): Promise<ContractAgent> {
-  const agent = new ContractAgent(server.url);
-  const { body } = await agent
-    .post<{ payload: string }>('/users/login')
-    .send({ username: ADMIN.login, password: ADMIN.password })
-    .expect(200);
-  return agent.as(body.payload);
+  server = await startServer({ databaseUrl: database.url, dataDir }, environmentOf(controller));
 }
 
 /** Kills the server at the moment at which a change is made, before it hears of it. */
@@ -77,7 +59,7 @@ function killAfter(changes: number): Promise<void> {
 describe('a server that is killed while it applies a template', () => {
   it('goes on behind the sites that are done, changes each WLAN once, and has a row for each', async () => {
     await start();
-    const admin = await signIn();
+    const admin = await signIn(server);
     await admin.post('/v1/unifi/sites/sync').expect(200);
     const { rows: sites } = await client.query<{ id: string; site_id: string }>('select id, site_id from unifi_sites');
     expect(sites).toHaveLength(SITES);
@@ -107,7 +89,7 @@ describe('a server that is killed while it applies a template', () => {
     expect(left[0]?.pending).toBeGreaterThan(0);
 
     await start();
-    const again = await signIn();
+    const again = await signIn(server);
     const job = await until(
       async () => {
         const { body } = await again.get<{ data: Job }>(`/v1/job/${id}`).expect(200);

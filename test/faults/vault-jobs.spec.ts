@@ -4,14 +4,13 @@ import path from 'node:path';
 import { MasterKey, SecretBox } from '@app/crypto';
 import { newId } from '@app/kernel';
 import { Client } from 'pg';
-import { ContractAgent } from '../support/agent';
+import type { ContractAgent } from '../support/agent';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
-import { ServerProcess } from './server-process';
+import { MASTER_KEY, signIn, startServer } from './administrator';
+import type { ServerProcess } from './server-process';
 
-const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
-const OLD = Buffer.alloc(32, 9).toString('base64');
-const BOTH = `1:${OLD},2:${Buffer.alloc(32, 10).toString('base64')}`;
+const BOTH = `1:${MASTER_KEY},2:${Buffer.alloc(32, 10).toString('base64')}`;
 const ROWS = 6_000;
 const DEADLINE = { deadlineMs: 90_000 };
 
@@ -36,20 +35,8 @@ afterAll(async () => {
 });
 
 async function start(masterKey: string): Promise<void> {
-  server = await ServerProcess.start({
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    SWITCHYARD_MASTER_KEY: masterKey,
-    SWITCHYARD_ADMIN_LOGIN: ADMIN.login,
-    SWITCHYARD_ADMIN_PASSWORD: ADMIN.password,
-    SWITCHYARD_RATE_LIMIT_FACTOR: '10000',
-  });
-  const agent = new ContractAgent(server.url);
-  const { body } = await agent
-    .post<{ payload: string }>('/users/login')
-    .send({ username: ADMIN.login, password: ADMIN.password })
-    .expect(200);
-  admin = agent.as(body.payload);
+  server = await startServer({ databaseUrl: database.url, dataDir }, { SWITCHYARD_MASTER_KEY: masterKey });
+  admin = await signIn(server);
 }
 
 const one = async <Row>(sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
@@ -82,7 +69,7 @@ async function interrupt(jobId: string, masterKey: string): Promise<void> {
 }
 
 it('goes on with an import after kill -9: every row once, and every row on record', async () => {
-  await start(OLD);
+  await start(MASTER_KEY);
   const fields = [
     { id: 'username', name: 'User name', required: true, secure: false, valueType: 'plain_text' },
     { id: 'password', name: 'Password', required: true, secure: true, valueType: 'password' },
@@ -98,7 +85,7 @@ it('goes on with an import after kill -9: every row once, and every row on recor
     .type('text/csv')
     .send(csv)
     .expect(202);
-  await interrupt(body.data.jobId, OLD);
+  await interrupt(body.data.jobId, MASTER_KEY);
 
   expect(await one('select count(*)::int, count(distinct name)::int as names from credentials')).toEqual({
     count: ROWS,
