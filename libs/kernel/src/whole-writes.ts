@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net';
 
+/** A piece as Node hands it to a socket. */
+interface Piece {
+  readonly chunk: Buffer | string;
+  readonly encoding: BufferEncoding;
+}
+
 /** Beyond it, copying costs more than it spares. */
 const MAX_BYTES = 65_536;
 
@@ -10,19 +16,19 @@ const MAX_BYTES = 65_536;
  */
 export function writeWhole(socket: Socket): Socket {
   const vectored = socket._writev?.bind(socket);
-  socket._writev = (chunks, done) => {
-    const filled = chunks.filter(({ chunk }: { chunk: Buffer | string }) => chunk.length > 0);
+  socket._writev = (pieces: Piece[], done) => {
+    const filled = pieces.filter(({ chunk }) => chunk.length > 0);
     const [first] = filled;
     if (first && filled.length === 1) {
       socket._write(first.chunk, first.encoding, done);
       return;
     }
-    const bytes = filled.reduce((sum, { chunk }: { chunk: Buffer | string }) => sum + chunk.length, 0);
-    if (vectored && bytes > MAX_BYTES) {
-      vectored(chunks, done);
+    const length = filled.reduce((sum, { chunk }) => sum + chunk.length, 0);
+    if (vectored && length > MAX_BYTES) {
+      vectored(pieces, done);
       return;
     }
-    const buffers = filled.map(({ chunk, encoding }: { chunk: Buffer | string; encoding: BufferEncoding }) =>
+    const buffers = filled.map(({ chunk, encoding }) =>
       typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk,
     );
     socket._write(Buffer.concat(buffers), 'buffer' as BufferEncoding, done);

@@ -134,6 +134,16 @@ export const Flag = (options: CommonOptions = {}): PropertyDecorator =>
 export const Moment = (options: CommonOptions = {}): PropertyDecorator =>
   property(options, { reads: 'text' }, { type: 'string', format: 'date-time' }, [IsISO8601({ strict: true })]);
 
+/** Where a page goes on, as the answer of the page before said. */
+export const Cursor = (): PropertyDecorator =>
+  Text({
+    optional: true,
+    min: 1,
+    max: 200,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    description: '`meta.nextCursor` of the page before.',
+  });
+
 /** One of a fixed set of texts or numbers. */
 export const Choice = (values: readonly (string | number)[], options: CommonOptions = {}): PropertyDecorator => {
   const isNumeric = typeof values[0] === 'number';

@@ -22,7 +22,7 @@ export class UserIdentities {
 
   /** @throws 404 */
   async list(userId: string): Promise<UserIdentity[]> {
-    if (!(await this.identities.user(userId))) throw UserError.notFound();
+    if (!(await this.identities.user(userId))) throw UserError.notFound({ identifier: userId });
     return this.identities.of(userId);
   }
 
@@ -77,7 +77,7 @@ export class UserIdentities {
   ): Promise<UserIdentity> {
     return this.transactions.run(async () => {
       const user = await this.identities.lockUser(userId);
-      if (!user) throw UserError.notFound();
+      if (!user) throw UserError.notFound({ identifier: userId });
       assertCovers(actor, await this.grants.patternsOf(userId));
       await this.identities.lock(identity);
       return change(user, await this.identities.find(identity));

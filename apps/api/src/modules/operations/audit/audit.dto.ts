@@ -1,6 +1,6 @@
 import type * as Contract from '@contract/optima';
 import type { AuditRow, ChainReport } from '@app/audit';
-import { assertSame, Choice, Flag, FreeForm, Integer, Moment, Nested, Text } from '@app/contract';
+import { assertSame, Choice, Flag, FreeForm, Integer, Moment, Nested, Text, Cursor } from '@app/contract';
 import { invalidField } from '@app/kernel';
 import type { AuditStretch } from './audit-reader.service';
 import type { AuditFilter } from './audit-statements';
@@ -33,13 +33,7 @@ export class AuditQueryDto {
   @Moment({ optional: true, description: 'The moment to stop before.' })
   to?: string;
 
-  @Text({
-    optional: true,
-    min: 1,
-    max: 200,
-    pattern: /^[A-Za-z0-9_-]+$/,
-    description: '`meta.nextCursor` of the page before.',
-  })
+  @Cursor()
   cursor?: string;
 
   @Integer({ optional: true, min: 1, max: 200, description: 'Records per page; 50 when left out.' })

@@ -1,5 +1,5 @@
 import type * as Contract from '@contract/optima';
-import { assertSame, Choice, Flag, FreeForm, Integer, Moment, Nested, Text } from '@app/contract';
+import { assertSame, Choice, Flag, FreeForm, Integer, Moment, Nested, Text, Cursor } from '@app/contract';
 import { jobStates, type JobRow, type JobState } from '@app/jobs';
 import type { JobStretch } from './jobs.service';
 
@@ -18,13 +18,7 @@ export class JobQueryDto {
   @Choice(jobStates, { optional: true })
   state?: JobState;
 
-  @Text({
-    optional: true,
-    min: 1,
-    max: 200,
-    pattern: /^[A-Za-z0-9_-]+$/,
-    description: '`meta.nextCursor` of the page before.',
-  })
+  @Cursor()
   cursor?: string;
 
   @Integer({ optional: true, min: 1, max: 200, description: 'Jobs per page; 50 when left out.' })

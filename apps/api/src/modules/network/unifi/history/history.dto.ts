@@ -1,5 +1,5 @@
 import type * as Contract from '@contract/optima';
-import { assertSame, Flag, Integer, ListOf, Moment, Text } from '@app/contract';
+import { assertSame, Flag, Integer, ListOf, Moment, Text, Cursor } from '@app/contract';
 import { invalidField } from '@app/kernel';
 import { deviceStateName } from '../controller';
 import { UnifiHealthDto } from '../devices/overview.dto';
@@ -34,13 +34,7 @@ export class UnifiHistoryQueryDto {
   })
   device?: string;
 
-  @Text({
-    optional: true,
-    min: 1,
-    max: 200,
-    pattern: /^[A-Za-z0-9_-]+$/,
-    description: '`meta.nextCursor` of the page before.',
-  })
+  @Cursor()
   cursor?: string;
 
   @Integer({ optional: true, min: 1, max: 200, description: 'Snapshots per page; 50 when left out.' })
