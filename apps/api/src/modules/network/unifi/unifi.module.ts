@@ -35,6 +35,7 @@ import { TemplatesService } from './templates/templates.service';
 import { WifiOptimaController } from './wifi/wifi.optima.controller';
 import { WifiService } from './wifi/wifi.service';
 import { WlanLock } from './wifi/wlan-lock';
+import { WlanReveals } from './wifi/wlan-reveals';
 import { WlanWriter } from './wifi/wlan-writer';
 
 @Module({
@@ -57,6 +58,7 @@ import { WlanWriter } from './wifi/wlan-writer';
     DevicesService,
     WifiService,
     WlanWriter,
+    WlanReveals,
     WlanLock,
     NetworksService,
     PpskService,
