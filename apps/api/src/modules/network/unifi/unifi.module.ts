@@ -19,6 +19,7 @@ import { PpskOptimaController } from './ppsk/ppsk.optima.controller';
 import { PpskService } from './ppsk/ppsk.service';
 import { PpskTidying } from './ppsk/ppsk-tidying';
 import { CompanySitesOptimaController } from './sites/company-sites.optima.controller';
+import { SiteLists } from './sites/site-lists';
 import { SitesOptimaController } from './sites/sites.optima.controller';
 import { SitesRepository } from './sites/sites.repository';
 import { SitesService } from './sites/sites.service';
@@ -55,6 +56,7 @@ import { WlanWriter } from './wifi/wlan-writer';
     SitesService,
     SiteSync,
     SitesRepository,
+    SiteLists,
     DevicesService,
     WifiService,
     WlanWriter,

@@ -12,8 +12,6 @@ import {
   KEEP,
   LIST,
   LIST_OF_COMPANY,
-  LIST_OF_CONTROLLER,
-  LIST_WITH_COMPANIES,
   NEXT,
   SET_COMPANY,
 } from './site-statements';
@@ -38,12 +36,6 @@ export interface KeptSite {
 @Injectable()
 export class SitesRepository {
   constructor(private readonly database: Database) {}
-
-  /** @param controller only the sites of this one */
-  listWithCompanies(keys: readonly string[], companyKeys: readonly string[], controller?: string): Promise<JsonText> {
-    if (controller === undefined) return this.listed(LIST_WITH_COMPANIES, keys, [companyKeys]);
-    return this.listed(LIST_OF_CONTROLLER, keys, [companyKeys, controller]);
-  }
 
   list(keys: readonly string[]): Promise<JsonText> {
     return this.listed(LIST, keys);
