@@ -9,6 +9,7 @@ import { logins } from './cases/logins';
 import { memory } from './cases/memory';
 import { ownTeams } from './cases/own-teams';
 import { start } from './cases/start';
+import { unifi } from './cases/unifi';
 import { userList } from './cases/user-list';
 import { vault } from './cases/vault';
 import { misses, table, type Figure } from './figures';
@@ -29,6 +30,7 @@ const cases = {
   start,
   memory,
   vault,
+  unifi,
 } satisfies Record<string, (bench: Bench, form: Form, speed: MachineSpeed) => Promise<Figure[]>>;
 
 type CaseName = keyof typeof cases;

@@ -13,6 +13,8 @@ import { OF_COMPANY } from '../../../apps/api/src/modules/vault/credentials/cred
 import { companyGate } from '../../../apps/api/src/modules/crm/companies';
 import { listingOf, type CatalogPath } from '../../../apps/api/src/modules/crm/procurement/catalog-list-statements';
 import { catalogItemGate } from '../../../apps/api/src/modules/crm/procurement';
+import { LIST_WITH_COMPANIES } from '../../../apps/api/src/modules/network/unifi/sites/site-statements';
+import { unifiSiteGate } from '../../../apps/api/src/modules/network/unifi/unifi.permissions';
 import { credentialGate } from '../../../apps/api/src/modules/vault/credential-store';
 import { credentialTypeGate } from '../../../apps/api/src/modules/vault/credential-types';
 import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
@@ -60,7 +62,7 @@ export class Bench {
   }
 
   /** The product as it runs in production, but for the secrets that production insists on. */
-  startProduct(): Promise<ServerProcess> {
+  startProduct(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     return this.start('product', 'apps/api/src/main.js', {
       HOST: '127.0.0.1',
       PORT: '0',
@@ -69,6 +71,7 @@ export class Bench {
       SWITCHYARD_MASTER_KEY: this.masterKey,
       SWITCHYARD_RATE_LIMIT_FACTOR: '1000000',
       SWITCHYARD_REVEALS_PER_MINUTE: '1000000',
+      ...env,
     });
   }
 
@@ -80,6 +83,16 @@ export class Bench {
   /** Whatever is started from now on has a newer version as well. */
   renewMasterKey(): void {
     this.masterKeys.push(randomBytes(32).toString('base64'));
+  }
+
+  /** A simulated UniFi controller with so many sites, and what the product is told to use it. */
+  async startController(sites: number): Promise<{ controller: ServerProcess; env: Record<string, string> }> {
+    const account = { UNIFI_USERNAME: 'perf', UNIFI_PASSWORD: randomBytes(12).toString('hex') };
+    const controller = await this.launch({
+      ...{ command: process.execPath, args: [join(BUILD, 'apps/upstreams/src/main.js'), 'unifi'], cwd: this.folder },
+      ...{ env: { ...account, UNIFI_SITES: String(sites) }, log: join(this.folder, 'controller.log') },
+    });
+    return { controller, env: { ...account, UNIFI_URL: controller.url } };
   }
 
   startFloor(): Promise<ServerProcess> {
@@ -98,6 +111,11 @@ export class Bench {
         pages: { list: pageOf('list'), search: pageOf('search'), group: pageOf('group') },
         counts: { list: countOf('list'), search: countOf('search'), group: countOf('group') },
         keys: catalogItemGate.fields,
+      },
+      unifi: {
+        check: BEARER_OF_SESSION,
+        list: LIST_WITH_COMPANIES,
+        keys: [unifiSiteGate.fields, companyGate.fields],
       },
     };
     return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });
