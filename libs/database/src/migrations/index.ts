@@ -23,6 +23,7 @@ import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints
 import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
+import { UnifiVanishedDevices1795340000100 } from './1795340000100-unifi-vanished-devices';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
@@ -53,6 +54,7 @@ export const migrations = [
   MembersAndCustomFields1795330000000,
   StockReadings1795330000001,
   UnifiHistory1795340000000,
+  UnifiVanishedDevices1795340000100,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,
 ] as const;

@@ -10,6 +10,7 @@ import { HistoryOptimaController } from './history/history.optima.controller';
 import { HistoryService } from './history/history.service';
 import { SiteSyncRounds } from './history/site-sync-rounds';
 import { SnapshotRound } from './history/snapshot-round';
+import { SnapshotSchedule } from './history/snapshot-schedule';
 import { SnapshotTaker } from './history/snapshot-taker';
 import { SnapshotsRepository } from './history/snapshots.repository';
 import { NetworksOptimaController } from './networks/networks.optima.controller';
@@ -67,7 +68,15 @@ import { WlanWriter } from './wifi/wlan-writer';
     PpskLabels,
     PpskTidying,
     ControllerWrites,
-    ...[SiteSyncRounds, SnapshotRound, SnapshotTaker, SnapshotsRepository, HistoryUpkeep, HistoryService],
+    ...[
+      SiteSyncRounds,
+      SnapshotRound,
+      SnapshotSchedule,
+      SnapshotTaker,
+      SnapshotsRepository,
+      HistoryUpkeep,
+      HistoryService,
+    ],
     TemplatesService,
     TemplateStore,
     TemplateRuns,

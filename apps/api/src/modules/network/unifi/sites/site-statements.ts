@@ -75,12 +75,6 @@ export const ID_OF = statement(
 
 export const COUNT = statement('unifi-sites-count', 'select count(*)::integer as count from unifi_sites');
 
-/** By id, behind the id `$1`. */
-export const NEXT = statement(
-  'unifi-sites-next',
-  `select ${COLUMNS} from unifi_sites where id > $1 order by id limit $2`,
-);
-
 /** In a transaction: nobody else changes the site until it ends. */
 export const FIND_FOR_UPDATE = statement(
   'unifi-sites-find-for-update',

@@ -12,7 +12,6 @@ import {
   KEEP,
   LIST,
   LIST_OF_COMPANY,
-  NEXT,
   SET_COMPANY,
 } from './site-statements';
 
@@ -58,11 +57,6 @@ export class SitesRepository {
   async count(): Promise<number> {
     const [row] = await this.database.rows<{ count: number }>(COUNT);
     return row?.count ?? 0;
-  }
-
-  /** A few sites in the order of their ids, behind one of them. */
-  next(after: string, limit: number): Promise<UnifiSite[]> {
-    return this.database.rows<UnifiSite>(NEXT, [after, limit]);
   }
 
   /** In a transaction: nobody else changes it until that ends. */

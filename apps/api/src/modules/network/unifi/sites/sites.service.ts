@@ -58,11 +58,6 @@ export class SitesService {
     return this.sites.count();
   }
 
-  /** A few sites in the order of their ids, behind one of them; from the first one on behind an empty text. */
-  next(after: string, limit: number): Promise<UnifiSite[]> {
-    return this.sites.next(after, limit);
-  }
-
   /** The configured ones, then those that the configuration has no more. */
   async listControllers(): Promise<UnifiControllerInfoDto[]> {
     const counted = new Map((await this.sites.countByController()).map(({ name, sites }) => [name, sites]));
