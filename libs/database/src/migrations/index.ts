@@ -24,6 +24,7 @@ import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiVanishedDevices1795340000100 } from './1795340000100-unifi-vanished-devices';
+import { UnifiPpskLabelSites1795340000200 } from './1795340000200-unifi-ppsk-label-sites';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
@@ -55,6 +56,7 @@ export const migrations = [
   StockReadings1795330000001,
   UnifiHistory1795340000000,
   UnifiVanishedDevices1795340000100,
+  UnifiPpskLabelSites1795340000200,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,
 ] as const;

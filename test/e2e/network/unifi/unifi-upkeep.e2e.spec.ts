@@ -58,7 +58,7 @@ describe('the schedules', () => {
         { what: 'the end of the round', deadlineMs: 30_000 },
       );
       expect(new Set(ended.map(({ kind, created_by_login: by }) => `${kind} ${String(by)}`))).toEqual(
-        new Set(['unifi.history-prune null', 'unifi.site-sync null', 'unifi.snapshot null']),
+        new Set(['history-prune', 'ppsk-tidy', 'site-sync', 'snapshot'].map((kind) => `unifi.${kind} null`)),
       );
       const seen = await taken('slow');
       const round = ended.find(({ result }) => result.late)?.result;

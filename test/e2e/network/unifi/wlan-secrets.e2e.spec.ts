@@ -1,10 +1,12 @@
 import type { UnifiPpsk, UnifiWlanTemplate } from '@contract/optima';
+import { tidyLabels } from '../../../../apps/api/src/modules/network/unifi/ppsk/ppsk-tidying-rounds';
 import { UnifiClient } from '../../../../apps/api/src/modules/network/unifi/controller/unifi-client';
 import type { RunningUnifi } from '../../../../apps/upstreams/src/unifi';
 import { DataSource } from 'typeorm';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
 import { deferred } from '../../../support/deferred';
 import { environmentOf, startController } from '../../../support/unifi';
+import { runRound } from '../../../support/unifi/rounds';
 
 const SITE = 'csite0000000000000000001';
 
@@ -114,6 +116,29 @@ describe('what a key is called', () => {
     jest.restoreAllMocks();
     await list(wlan);
     expect(await kept(wlan)).toEqual([]);
+  });
+
+  it('is forgotten once a day with a WLAN that was deleted elsewhere, and with no other', async () => {
+    const [gone, stays] = [addWlan('Gone'), addWlan('Stays')];
+    await add(gone, 'camera');
+    await add(stays, 'door');
+    records().splice(
+      records().findIndex(({ _id }) => _id === gone._id),
+      1,
+    );
+    controller.faults.add({ path: gone._id, fault: { kind: 'status', status: 500 }, times: 3 });
+    expect((await runRound(app, tidyLabels)).result).toEqual({ sites: 1, failed: 1, wlans: 0 });
+    expect(await kept(gone)).toEqual(['camera']);
+    expect((await runRound(app, tidyLabels)).result).toEqual({ sites: 1, failed: 0, wlans: 1 });
+    expect([await kept(gone), await kept(stays)]).toEqual([[], ['door']]);
+  });
+
+  it('stays when the list of WLANs does not have one that is there', async () => {
+    const wlan = addWlan('Overlooked');
+    await add(wlan, 'camera');
+    jest.spyOn(UnifiClient.prototype, 'wlans').mockResolvedValueOnce([]);
+    expect((await runRound(app, tidyLabels)).result).toMatchObject({ failed: 0, wlans: 0 });
+    expect(await kept(wlan)).toEqual(['camera']);
   });
 });
 

@@ -19,6 +19,7 @@ import { PpskLabels } from './ppsk/ppsk-labels';
 import { PpskOptimaController } from './ppsk/ppsk.optima.controller';
 import { PpskService } from './ppsk/ppsk.service';
 import { PpskTidying } from './ppsk/ppsk-tidying';
+import { PpskTidyingRounds } from './ppsk/ppsk-tidying-rounds';
 import { CompanySitesOptimaController } from './sites/company-sites.optima.controller';
 import { SiteLists } from './sites/site-lists';
 import { SitesOptimaController } from './sites/sites.optima.controller';
@@ -67,6 +68,7 @@ import { WlanWriter } from './wifi/wlan-writer';
     PpskService,
     PpskLabels,
     PpskTidying,
+    PpskTidyingRounds,
     ControllerWrites,
     ...[
       SiteSyncRounds,

@@ -36,7 +36,7 @@ export class PpskService {
       client.wlan(siteId, wlanId).catch(ofWlan(wlanId)),
       client.networks(siteId),
     ]);
-    const matched = await this.labels.match({ controller: site.controller, wlanId: wlan.id }, keys.keysOf(wlan));
+    const matched = await this.labels.match({ site, wlanId: wlan.id }, keys.keysOf(wlan));
     await this.tidying.tidy(site, wlan, client, matched);
     await this.reveals.ofWlan(actor, id, wlan, SHOWN);
     return keys.toPpskDtos(wlan, networks, matched.labels).slice(0, MAX_LISTED);
@@ -64,7 +64,7 @@ export class PpskService {
           after: { unifiSite: id, label: label.name, mac: label.mac, vlanId },
         },
         write: () => this.write(client, siteId, wlanId, change, input.key),
-        keep: () => this.labels.keep({ controller: site.controller, wlanId }, input.key, label),
+        keep: () => this.labels.keep({ site, wlanId }, input.key, label),
       };
     });
     return this.show(actor, site, written, networks);
@@ -95,14 +95,9 @@ export class PpskService {
     return wlan;
   }
 
-  private async show(
-    actor: Actor,
-    { id, controller }: UnifiSite,
-    wlan: Wlan,
-    networks: readonly Network[],
-  ): Promise<UnifiPpskDto[]> {
-    const { labels } = await this.labels.match({ controller, wlanId: wlan.id }, keys.keysOf(wlan));
-    await this.reveals.ofWlan(actor, id, wlan, SHOWN);
+  private async show(actor: Actor, site: UnifiSite, wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
+    const { labels } = await this.labels.match({ site, wlanId: wlan.id }, keys.keysOf(wlan));
+    await this.reveals.ofWlan(actor, site.id, wlan, SHOWN);
     return keys.toPpskDtos(wlan, networks, labels).slice(0, MAX_LISTED);
   }
 }
