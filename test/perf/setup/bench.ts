@@ -85,14 +85,15 @@ export class Bench {
     this.masterKeys.push(randomBytes(32).toString('base64'));
   }
 
-  /** A simulated UniFi controller with so many sites, and what the product is told to use it. */
+  /** A simulated UniFi controller with so many sites, and what the product is told to use it, and only when it is asked. */
   async startController(sites: number): Promise<{ controller: ServerProcess; env: Record<string, string> }> {
     const account = { UNIFI_USERNAME: 'perf', UNIFI_PASSWORD: randomBytes(12).toString('hex') };
     const controller = await this.launch({
       ...{ command: process.execPath, args: [join(BUILD, 'apps/upstreams/src/main.js'), 'unifi'], cwd: this.folder },
       ...{ env: { ...account, UNIFI_SITES: String(sites) }, log: join(this.folder, 'controller.log') },
     });
-    return { controller, env: { ...account, UNIFI_URL: controller.url } };
+    const noRounds = { SWITCHYARD_UNIFI_SYNC_MINUTES: '0', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '0' };
+    return { controller, env: { ...account, ...noRounds, UNIFI_URL: controller.url } };
   }
 
   startFloor(): Promise<ServerProcess> {
