@@ -22,6 +22,7 @@ import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints';
 import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
+import { StockStamps1795330010000 } from './1795330010000-stock-stamps';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
@@ -52,6 +53,7 @@ export const migrations = [
   ConnectwiseHints1795320000000,
   MembersAndCustomFields1795330000000,
   StockReadings1795330000001,
+  StockStamps1795330010000,
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,

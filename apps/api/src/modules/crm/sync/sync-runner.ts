@@ -4,6 +4,7 @@ import { Transactions } from '@app/database';
 import { JobInterruptedError, type JobRun } from '@app/jobs';
 import { Clock, DomainError } from '@app/kernel';
 import { all, type Condition, ConnectWise, greater, greaterOrEqual, type ConnectWiseConnection } from '../connectwise';
+import { readAhead } from './read-ahead';
 import { SyncBatches } from './sync-batches';
 import type { SyncResource } from './sync-resource';
 import {
@@ -75,9 +76,11 @@ export class SyncRunner {
     { client }: ConnectWiseConnection,
     start: SyncCheckpoint,
   ): Promise<SyncCheckpoint> {
-    const options = { where: conditionOf(start), background: true, signal: run.signal };
+    const { source, pageSize = PAGE_SIZE } = resource;
+    const options = { where: conditionOf(start), background: true, pageSize };
+    const pages = readAhead((signal) => client.pages(source, { ...options, signal }), run.signal);
     let place = start;
-    for await (const batch of client.pages(resource.source, { ...options, pageSize: resource.pageSize ?? PAGE_SIZE })) {
+    for await (const batch of pages) {
       place = await this.batches.keep(resource, run, batch, place);
     }
     return place.mode === 'full' ? this.batches.keepEnd(resource, run, place) : place;
