@@ -187,6 +187,61 @@ describe('the circuit', () => {
     for (let call = 0; call < 8; call += 1) expect(await code(read())).toBe('connectwise.rejected');
   });
 
+  describe('meets a job, which', () => {
+    const job = (signal?: AbortSignal) => fixture.client.count(cw.locations, { background: true, signal });
+    const firstTries = [250, 500, 1_000, 2_000];
+
+    it('waits until it closes, however many tries that takes', async () => {
+      server.faults.add({ fault: { kind: 'status', status: 500 }, times: 7 });
+      expect(await job()).toBe(2);
+      expect(fixture.time.waits).toEqual([...firstTries, 10_000, 10_000, 15_000]);
+      expect(fixture.changes).toEqual([true, false]);
+    });
+
+    it('waits where a person is told at once', async () => {
+      await fail();
+      server.faults.clear();
+      fixture.time.waits.length = 0;
+      expect(await code(read())).toBe('connectwise.unavailable');
+      expect([await job(), fixture.time.waits]).toEqual([2, [9_800]]);
+    });
+
+    it('waits for the call that tries, when that is another one', async () => {
+      await fail();
+      server.faults.clear();
+      server.faults.add({ fault: { kind: 'latency', ms: 20 }, times: 1 });
+      fixture.time.advance(10_000);
+      jest.spyOn(fixture.time, 'wait').mockImplementation(() => new Promise((resolve) => setTimeout(resolve, 5)));
+      expect(await Promise.all([job(), job(), job()])).toEqual([2, 2, 2]);
+    });
+
+    it('waits no longer than its time for all tries', async () => {
+      server.faults.add({ fault: { kind: 'status', status: 500 } });
+      expect(await code(job())).toBe('connectwise.failed');
+      expect(fixture.time.now()).toBeGreaterThan(60_000);
+      expect(fixture.time.now()).toBeLessThanOrEqual(120_000);
+    });
+
+    it('waits no longer than its caller', async () => {
+      await fail();
+      const giveUp = new AbortController();
+      const wait = jest.spyOn(fixture.time, 'wait').mockImplementation(async (_ms, signal) => {
+        giveUp.abort(new Error('cancelled'));
+        signal?.throwIfAborted();
+      });
+      fixture.seen();
+      await expect(job(giveUp.signal)).rejects.toThrow('cancelled');
+      expect([wait.mock.calls.length, fixture.seen()]).toEqual([1, []]);
+    });
+
+    it('asks for the release with the same patience', async () => {
+      await fixture.close();
+      fixture = connectTo(server);
+      server.faults.add({ fault: { kind: 'status', status: 500 }, path: '/login/', times: 5 });
+      expect(await job()).toBe(2);
+    });
+  });
+
   it('recovers from a lost and silent network', async () => {
     const proxy = new TcpProxy(Number(new URL(server.url).port));
     await proxy.open();
