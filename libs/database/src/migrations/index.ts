@@ -23,6 +23,7 @@ import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints
 import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 import { StockStamps1795330010000 } from './1795330010000-stock-stamps';
+import { CompanyChanges1795330020000 } from './1795330020000-company-changes';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
@@ -54,6 +55,7 @@ export const migrations = [
   MembersAndCustomFields1795330000000,
   StockReadings1795330000001,
   StockStamps1795330010000,
+  CompanyChanges1795330020000,
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,
