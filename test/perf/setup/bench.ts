@@ -60,7 +60,7 @@ export class Bench {
   }
 
   /** The product as it runs in production, but for the secrets that production insists on. */
-  startProduct(): Promise<ServerProcess> {
+  startProduct(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     return this.start('product', 'apps/api/src/main.js', {
       HOST: '127.0.0.1',
       PORT: '0',
@@ -69,6 +69,17 @@ export class Bench {
       SWITCHYARD_MASTER_KEY: this.masterKey,
       SWITCHYARD_RATE_LIMIT_FACTOR: '1000000',
       SWITCHYARD_REVEALS_PER_MINUTE: '1000000',
+      ...env,
+    });
+  }
+
+  startConnectWise(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    return this.launch({
+      command: process.execPath,
+      args: [join(BUILD, 'apps/upstreams/src/main.js'), 'connectwise'],
+      cwd: this.folder,
+      env,
+      log: join(this.folder, 'connectwise.log'),
     });
   }
 
