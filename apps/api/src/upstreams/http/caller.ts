@@ -65,7 +65,7 @@ export class Caller {
     if (!(error instanceof CallFailure)) {
       return { told: error, waitMs: patience.awaitsCircuit && this.isUnsent(error) ? circuitMs : null };
     }
-    const awaitsCircuit = patience.awaitsCircuit && breaker.state !== 'closed';
+    const awaitsCircuit = patience.awaitsCircuit === true && breaker.state !== 'closed';
     const mayRepeat = (idempotent || !error.ill) && (awaitsCircuit || attempt < patience.tries);
     const backoff = Math.max(backoffMs(patience, attempt, random), error.retryAfterMs ?? 0);
     return { told: error.error, waitMs: mayRepeat ? Math.max(backoff, awaitsCircuit ? circuitMs : 0) : null };

@@ -19,10 +19,10 @@ export async function* readAhead<T>(
   let next = ask();
   try {
     for (;;) {
-      const { done, value } = await next;
-      if (done) return;
+      const result = await next;
+      if (result.done) return;
       next = ask();
-      yield value;
+      yield result.value;
     }
   } finally {
     stopping.abort();
