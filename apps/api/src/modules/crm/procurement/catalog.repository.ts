@@ -71,28 +71,29 @@ export class CatalogRepository {
       [keys, ...values, size, (page - 1) * size],
     );
     const isCurrent = rows[0]?.version === known.version;
-    const { total } = (isCurrent ? known : await this.count(criteria)).value;
+    const { total } = (isCurrent ? known : await this.count(criteria, rows[0]?.version)).value;
     return { items: rows.flatMap(({ json }) => (json === null ? [] : new JsonText(json, keys))), total, page, size };
   }
 
   async total(criteria: CatalogCriteria): Promise<number> {
+    const version = await this.version();
     const known = this.memory.recall<{ total: number }>(keyOf(criteria));
-    return ((known && (await this.isCurrent(known.version)) ? known : undefined) ?? (await this.count(criteria))).value
-      .total;
+    return (known?.version === version ? known : await this.count(criteria, version)).value.total;
   }
 
   async filterValues({ category = null, subcategory = null, includeInactive = false }: Partial<Nullable<FilterScope>>) {
     const key = JSON.stringify(['filters', category, subcategory, includeInactive]);
+    const current = await this.version();
     const known = this.memory.recall<FilterValues>(key);
-    if (known && (await this.isCurrent(known.version))) return known.value;
-    const [row] = await this.database.rows<FilterValues & { version: string }>(FILTER_VALUES, [
-      ...[category, subcategory],
-      includeInactive,
-    ]);
-    if (!row) throw new Error('The catalogue has no version');
-    const { version, ...values } = row;
-    this.memory.remember(key, version, values);
-    return values;
+    if (known?.version === current) return known.value;
+    return this.memory.together(`${key} ${current}`, async () => {
+      const scope = [category, subcategory, includeInactive];
+      const [row] = await this.database.rows<FilterValues & { version: string }>(FILTER_VALUES, scope);
+      if (!row) throw new Error('The catalogue has no version');
+      const { version, ...values } = row;
+      this.memory.remember(key, version, values);
+      return values;
+    });
   }
 
   /** By id or id in ConnectWise, and where told by the identifier there. */
@@ -151,18 +152,23 @@ export class CatalogRepository {
     return true;
   }
 
-  private async count(criteria: CatalogCriteria): Promise<{ version: string; value: { total: number } }> {
-    const { count } = listingOf(pathOf(criteria), !criteria.includeInactive);
-    const [row] = await this.database.rows<{ version: string; total: number }>(count, [null, ...valuesOf(criteria)]);
-    if (!row) throw new Error('The catalogue has no version');
-    const value = { total: row.total };
-    this.memory.remember(keyOf(criteria), row.version, value);
-    return { version: row.version, value };
+  /** @param seen the version that the caller has met; only who has met the same shares the look */
+  private count(criteria: CatalogCriteria, seen = ''): Promise<{ version: string; value: { total: number } }> {
+    const key = keyOf(criteria);
+    return this.memory.together(`${key} ${seen}`, async () => {
+      const { count } = listingOf(pathOf(criteria), !criteria.includeInactive);
+      const [row] = await this.database.rows<{ version: string; total: number }>(count, [null, ...valuesOf(criteria)]);
+      if (!row) throw new Error('The catalogue has no version');
+      const value = { total: row.total };
+      this.memory.remember(key, row.version, value);
+      return { version: row.version, value };
+    });
   }
 
-  private async isCurrent(version: string): Promise<boolean> {
+  private async version(): Promise<string> {
     const [row] = await this.database.rows<{ version: string }>(VERSION);
-    return row?.version === version;
+    if (!row) throw new Error('The catalogue has no version');
+    return row.version;
   }
 }
 
