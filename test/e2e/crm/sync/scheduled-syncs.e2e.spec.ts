@@ -43,6 +43,62 @@ it('a new installation syncs everything by itself, and says when it does again',
   expect(jobs).toEqual({ jobs: 5, people: 0 });
 });
 
+describe('a run that is taken up again', () => {
+  let admin: TestUser;
+  const lastRun = async () => (await syncOf(admin, 'companies')).lastRun;
+  const audited = () => app.sql(`select seq from audit_log where action = 'sync.complete' and target_id = 'companies'`);
+  const requeue = (id: string) =>
+    app.sql(
+      `update jobs set state = 'queued', claim = null, delivered_at = null, finished_at = null, error = null, result = null
+        where id = $1`,
+      [id],
+    );
+  const succeeded = (id: string) =>
+    until(async () => (await app.sql('select state from jobs where id = $1', [id]))[0]?.state === 'succeeded');
+
+  beforeAll(async () => {
+    admin = await app.actor('*');
+  });
+  afterEach(() => server.faults.clear());
+
+  it('is on record as running, though it was on record as failed', async () => {
+    const path = 'company/companies';
+    server.faults.add({ fault: { kind: 'latency', ms: 0 }, path, times: 1 });
+    server.faults.add({ fault: { kind: 'status', status: 400 }, path, times: 1 });
+    const failed = await runSync(app, admin, 'companies', { mode: 'full' });
+    expect(failed).toMatchObject({ state: 'failed', counts: { read: COMPANIES } });
+    server.faults.add({ fault: { kind: 'latency', ms: 1_000 }, path, times: 1 });
+    await requeue(failed.jobId);
+    await until(async () => (await lastRun())?.state === 'running');
+    expect(await lastRun()).toMatchObject({ error: null, finishedAt: null, counts: { read: COMPANIES } });
+    await until(async () => (await lastRun())?.state === 'succeeded');
+    expect(await lastRun()).toMatchObject({ jobId: failed.jobId, counts: { read: COMPANIES, removed: 0 } });
+  });
+
+  it('does nothing twice when only its job had not ended', async () => {
+    await app.sql(`update companies set name = 'Old', cw_last_updated = null where cw_company_id is not null`);
+    const run = await runSync(app, admin, 'companies', { mode: 'full' });
+    expect(run.counts).toMatchObject({ updated: COMPANIES });
+    const before = await audited();
+    server.simulation.requests.length = 0;
+    await requeue(run.jobId);
+    await succeeded(run.jobId);
+    expect([await audited(), await lastRun()]).toEqual([before, run]);
+    expect(server.simulation.requests).toEqual([]);
+    const [job] = await app.sql('select result from jobs where id = $1', [run.jobId]);
+    expect(job?.result).toEqual(run.counts);
+  });
+
+  it('is on record as failed from when its job was given up', async () => {
+    const run = await runSync(app, admin, 'companies', { mode: 'full' });
+    await app.sql(`update syncs set last_run = last_run || '{"state": "running", "finishedAt": null}'`);
+    await app.sql(`update jobs set state = 'failed', error = 'Interrupted too often' where id = $1`, [run.jobId]);
+    const given = await lastRun();
+    expect(given).toMatchObject({ state: 'failed', error: 'Interrupted too often' });
+    expect(Date.parse(given?.finishedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(run.startedAt));
+  });
+});
+
 describe('while ConnectWise is away', () => {
   const path = 'company/companies';
   /** Waits between the first tries are shorter, those for the circuit longer. */
