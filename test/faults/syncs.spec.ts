@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { RunningConnectWise } from '../../apps/upstreams/src/connectwise';
+import type { ContractAgent } from '../support/agent';
 import { environmentOf, startSimulator } from '../support/connectwise';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
@@ -10,6 +11,9 @@ import { signIn, startServer } from './administrator';
 import type { ServerProcess } from './server-process';
 
 const COMPANIES = 3_000;
+/** Three pages, and two of the ranges in which what is on hand is kept. */
+const ITEMS = 2_500;
+const OPPORTUNITIES = 1_200;
 const DEADLINE = { deadlineMs: 90_000 };
 
 let database: TestDatabase;
@@ -17,18 +21,20 @@ let dataDir: string;
 let client: Client;
 let simulator: RunningConnectWise;
 let server: ServerProcess;
+let admin: ContractAgent;
 
 beforeAll(async () => {
   simulator = await startSimulator({
     companies: COMPANIES,
     contacts: COMPANIES + 100,
-    catalogItems: 10,
-    opportunities: 2,
+    catalogItems: ITEMS,
+    opportunities: OPPORTUNITIES,
   });
   database = await createTestDatabase();
   dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-syncs-'));
   client = new Client(database.url);
   await client.connect();
+  await start();
 });
 
 afterAll(async () => {
@@ -41,7 +47,21 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   server = await startServer({ databaseUrl: database.url, dataDir }, environmentOf(simulator));
+  admin = await signIn(server);
 }
+
+/** Nobody waits for the others to notice that the runs of the killed server are lost. */
+async function startAgain(): Promise<void> {
+  simulator.faults.clear();
+  simulator.simulation.requests.length = 0;
+  await client.query(`update jobs set heartbeat_at = heartbeat_at - interval '1 hour' where state = 'running'`);
+  await start();
+}
+
+const begin = async (resource: string, mode: 'full' | 'incremental' = 'full'): Promise<string> => {
+  const { body } = await admin.post<{ data: { id: string } }>(`/v1/sync/${resource}?mode=${mode}`).expect(202);
+  return body.data.id;
+};
 
 interface Progress {
   readonly state: string;
@@ -61,39 +81,128 @@ async function progressOf(id: string): Promise<Progress> {
   return row;
 }
 
+const reached = (id: string, done: number) =>
+  until(async () => (await progressOf(id)).done >= done, { what: `${done} records`, ...DEADLINE });
+const succeeded = (id: string) =>
+  until(async () => (await progressOf(id)).state === 'succeeded', { what: `the end of ${id}`, ...DEADLINE });
+
+const KINDS = {
+  companies: { path: 'company/companies', column: 'cw_company_id', table: 'companies', total: COMPANIES },
+  catalog: { path: 'procurement/catalog', column: 'cw_catalog_id', table: 'catalog_items', total: ITEMS },
+  opportunities: {
+    ...{ path: 'sales/opportunities', column: 'cw_opportunity_id', table: 'opportunities', total: OPPORTUNITIES },
+  },
+} as const;
+type Kind = keyof typeof KINDS;
+
+/** How many there are, how many different ones, and the last of them. */
+async function keptOf(kind: Kind): Promise<{ records: number; different: number; last: number | null }> {
+  const { column, table } = KINDS[kind];
+  const { rows } = await client.query<{ records: number; different: number; last: number | null }>(
+    `select count(*)::int as records, count(distinct ${column})::int as different, max(${column}) as last from ${table}`,
+  );
+  return rows[0] ?? { records: 0, different: 0, last: null };
+}
+
+const asked = (part: string): string[] =>
+  simulator.simulation.requests.map(({ url }) => decodeURIComponent(url)).filter((url) => url.includes(part));
+
+/** Every run on record, by resource. */
+async function runsOf(kind: Kind): Promise<object[]> {
+  const { rows } = await client.query<{ after: object }>(
+    `select after from audit_log where action = 'sync.complete' and target_id = $1`,
+    [kind],
+  );
+  return rows.map(({ after }) => after);
+}
+
 describe('a server that is killed during a sync', () => {
-  it('goes on behind the last page that was kept, and has every company once', async () => {
-    await start();
-    const admin = await signIn(server);
-    simulator.faults.add({ fault: { kind: 'latency', ms: 400 }, path: 'company/companies' });
-    const { body } = await admin.post<{ data: { id: string } }>('/v1/sync/companies').expect(202);
-    const { id } = body.data;
-    await until(async () => (await progressOf(id)).done >= 1_000, { what: 'two pages', ...DEADLINE });
-    await server.end('SIGKILL');
-    const killed = await progressOf(id);
-    expect(killed).toMatchObject({ state: 'running', attempts: 1 });
-    expect(killed.done).toBeLessThan(COMPANIES);
-    const kept = await client.query<{ companies: number; last: number }>(
-      'select count(*)::int as companies, max(cw_company_id) as last from companies',
-    );
-    expect(kept.rows).toEqual([{ companies: killed.done, last: killed.after }]);
+  it.each<[string, readonly Kind[]]>([
+    ['companies and of opportunities', ['companies', 'opportunities']],
+    ['the catalogue', ['catalog']],
+  ])(
+    'of %s goes on behind the last page that was kept, and has every record once',
+    async (_title, kinds) => {
+      const syncs: { kind: Kind; id: string }[] = [];
+      for (const kind of kinds) {
+        simulator.faults.add({ fault: { kind: 'latency', ms: 400 }, path: KINDS[kind].path });
+        syncs.push({ kind, id: await begin(kind) });
+      }
+      await Promise.all(syncs.map(({ id }) => reached(id, 500)));
+      await server.end('SIGKILL');
+      const killed = await Promise.all(syncs.map(({ id }) => progressOf(id)));
+      for (const [place, { kind }] of syncs.entries()) {
+        const { done = 0, after, ...state } = killed[place] ?? {};
+        expect(state).toEqual({ state: 'running', attempts: 1 });
+        expect(done).toBeLessThan(KINDS[kind].total);
+        expect(await keptOf(kind)).toEqual({ records: done, different: done, last: after });
+      }
 
-    simulator.faults.clear();
-    simulator.simulation.requests.length = 0;
-    await start();
-    await until(async () => (await progressOf(id)).state === 'succeeded', { what: 'the end of the sync', ...DEADLINE });
-    expect(await progressOf(id)).toMatchObject({ attempts: 2, done: COMPANIES });
-    const asked = simulator.simulation.requests.map(({ url }) => decodeURIComponent(url));
-    expect(asked.find((url) => url.includes('company/companies?'))).toContain(`id > ${killed.after ?? 0}`);
+      await startAgain();
+      for (const [place, { kind, id }] of syncs.entries()) {
+        const { path: below, total } = KINDS[kind];
+        await succeeded(id);
+        expect(await progressOf(id)).toMatchObject({ attempts: 2, done: total });
+        expect(asked(`${below}?`)[0]).toContain(`id > ${killed[place]?.after ?? 0}`);
+        expect(await keptOf(kind)).toMatchObject({ records: total, different: total });
+        const counts = { jobId: id, mode: 'full', read: total, created: total, updated: 0, removed: 0 };
+        expect(await runsOf(kind)).toEqual([expect.objectContaining(counts)]);
+      }
+    },
+    180_000,
+  );
+});
 
-    const { rows } = await client.query(
-      `select count(*)::int as companies, count(distinct cw_company_id)::int as different
-         from companies`,
-    );
-    expect(rows).toEqual([{ companies: COMPANIES, different: COMPANIES }]);
-    const runs = await client.query<{ after: object }>(`select after from audit_log where action = 'sync.complete'`);
-    expect(runs.rows).toEqual([
-      { after: expect.objectContaining({ jobId: id, mode: 'full', read: COMPANIES, created: COMPANIES }) as object },
-    ]);
-  }, 180_000);
+/** Lets nobody write the last item meanwhile. */
+async function holdingLastItem<T>(work: () => Promise<T>): Promise<T> {
+  const holder = new Client(database.url);
+  await holder.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select from catalog_items where cw_catalog_id = $1 for update', [ITEMS]);
+    return await work();
+  } finally {
+    await holder.end();
+  }
+}
+
+const amounts = async (): Promise<Map<number, number>> => {
+  const { rows } = await client.query<{ id: number; amount: number }>(
+    'select cw_catalog_id as id, on_hand::float8 as amount from catalog_items where on_hand <> 0',
+  );
+  return new Map(rows.map(({ id, amount }) => [id, amount]));
+};
+
+function amountsThere(): Map<number, number> {
+  const { world } = simulator.simulation;
+  const items = [...world.catalog.after(0)].map((item): [number, number] => {
+    return [item.id, world.inventoryOf(item).reduce((sum, place) => sum + Number(place.onHand), 0)];
+  });
+  return new Map(items.filter(([, amount]) => amount !== 0));
+}
+
+describe('a server that is killed while it reads what is on hand', () => {
+  it('between two ranges of items reads it anew, and has the number of every item', async () => {
+    const item = simulator.simulation.world.catalog.get(ITEMS);
+    if (item) simulator.simulation.world.setOnHand(item, 77);
+    await client.query('update catalog_items set on_hand = 0, on_hand_at = null');
+    await client.query('update catalog_state set stock_read_at = null');
+    const id = await holdingLastItem(async () => {
+      const begun = await begin('catalog', 'incremental');
+      await until(async () => (await amounts()).size > 0, { what: 'the first range', ...DEADLINE });
+      await server.end('SIGKILL');
+      const kept = await amounts();
+      expect(kept.has(ITEMS)).toBe(false);
+      expect(kept.size).toBeLessThan(amountsThere().size);
+      return begun;
+    });
+
+    await startAgain();
+    await succeeded(id);
+    expect(asked('inventoryOnHand')).not.toEqual([]);
+    expect(await amounts()).toEqual(amountsThere());
+    expect(await keptOf('catalog')).toMatchObject({ records: ITEMS, different: ITEMS });
+    const { rows } = await client.query('select stock_read_at is not null as read from catalog_state');
+    expect(rows).toEqual([{ read: true }]);
+  }, 120_000);
 });

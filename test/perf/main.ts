@@ -3,10 +3,12 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalog } from './cases/catalog';
+import { catalogSync } from './cases/catalog-sync';
 import { credentials } from './cases/credentials';
 import { fieldGate } from './cases/field-gate';
 import { logins } from './cases/logins';
 import { memory } from './cases/memory';
+import { opportunities } from './cases/opportunities';
 import { ownTeams } from './cases/own-teams';
 import { start } from './cases/start';
 import { unifi } from './cases/unifi';
@@ -26,6 +28,8 @@ const cases = {
   gate: (_bench: Bench, form: Form) => Promise.resolve(fieldGate(form)),
   credentials,
   catalog,
+  'catalog-sync': catalogSync,
+  opportunities,
   logins,
   start,
   memory,

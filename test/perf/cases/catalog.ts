@@ -1,7 +1,9 @@
 import type { Figure } from '../figures';
-import { withToken } from '../measure/request';
+import { flood } from '../measure/flood';
+import { withToken, type BenchRequest } from '../measure/request';
 import { assertSameAnswer } from '../measure/same-answer';
 import { compare } from '../measure/server-cost';
+import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { signIn } from '../setup/sign-in';
@@ -21,10 +23,46 @@ const ADD_ITEMS = `
 
 const LISTS = {
   'a page of everything': '/v1/procurement/items?page=3&rpp=30',
-  'a page of a search that finds 41': '/v1/procurement/items?search=number%2077777&rpp=30',
+  'a page of a search that finds one': '/v1/procurement/items?search=number%2077777&rpp=30',
   'a page of a search that finds nearly all': '/v1/procurement/items?search=device&rpp=30',
   'a page of a group in stock': '/v1/procurement/items?group=Group4&inStock=true&rpp=30',
 } as const;
+
+const CONNECTIONS = 16;
+/** What fewer items match is answered sooner. */
+const FEW = 5_000;
+const UNDER_LOAD = {
+  'a page of four filters':
+    '/v1/procurement/items?category=Category1&manufacturer=Maker3&minPrice=1000&maxPrice=2000&inStock=true&rpp=30',
+  ...LISTS,
+} as const;
+const FILTERS = {
+  'the values to filter by': '/v1/procurement/filters',
+  'the values to filter by in a category': '/v1/procurement/filters?category=Category1',
+} as const;
+
+async function totalOf({ url }: ServerProcess, { path, headers }: BenchRequest): Promise<number> {
+  const response = await fetch(url + path, { headers });
+  const { meta } = (await response.json()) as { meta: { pagination: { totalRecords: number } } };
+  return meta.pagination.totalRecords;
+}
+
+async function latency(product: ServerProcess, token: string, { compared: { requests } }: Form): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const measure = async (name: string, request: BenchRequest, atMost: number): Promise<void> => {
+    await flood(product.url, request, CONNECTIONS, CONNECTIONS);
+    const { p99 } = await flood(product.url, request, requests, CONNECTIONS);
+    const what = `catalogue, ${name}: p99 over ${CONNECTIONS} connections`;
+    figures.push({ what, value: p99, unit: 'ms', atMost, speedOf: 'request', never: 1_000 });
+  };
+  for (const [name, path] of Object.entries(UNDER_LOAD)) {
+    const request = withToken(path, token);
+    const total = await totalOf(product, request);
+    await measure(`${name} (${total.toLocaleString('en')} match)`, request, total < FEW ? 25 : 60);
+  }
+  for (const [name, path] of Object.entries(FILTERS)) await measure(name, withToken(path, token), 15);
+  return figures;
+}
 
 /** Thirty of a hundred thousand items, gated, with their exact number. */
 export async function catalog(bench: Bench, form: Form): Promise<Figure[]> {
@@ -53,7 +91,9 @@ export async function catalog(bench: Bench, form: Form): Promise<Figure[]> {
       { what: `catalogue, ${name}: answers per second`, value: cost.perSecond, unit: '/s' },
     );
   }
-  await Promise.all([bench.stop(product), bench.stop(floor)]);
+  await bench.stop(floor);
+  figures.push(...(await latency(product, token, form)));
+  await bench.stop(product);
   await bench.client.query('truncate catalog_items cascade');
   return figures;
 }

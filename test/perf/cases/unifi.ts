@@ -10,6 +10,7 @@ import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { signIn } from '../setup/sign-in';
+import { startUnifi } from '../setup/unifi';
 
 const SITES = 2_000;
 const COMPANIES = 500;
@@ -129,9 +130,9 @@ async function measureBursts(
 
 /** Two thousand sites: taken over from a controller, listed with the field gate, and asked for at a distance. */
 export async function unifi(bench: Bench, form: Form, speed: MachineSpeed): Promise<Figure[]> {
-  const { controller, env } = await bench.startController(SITES);
+  const { controller, environment } = await startUnifi(bench, SITES);
   await bench.client.query(ADD_COMPANIES, [COMPANIES]);
-  const product = await bench.startProduct(env);
+  const product = await bench.startProduct(environment);
   const floor = await bench.startFloor();
   const token = await signIn(product.url);
   const { seconds, siteIds } = await sync(product.url, token);
@@ -142,7 +143,7 @@ export async function unifi(bench: Bench, form: Form, speed: MachineSpeed): Prom
   const [floorCost, cost] = await compare([floor, product], bench.backends, list, form.compared);
   await Promise.all([bench.stop(product), bench.stop(floor)]);
   await slowDown(controller);
-  const restarted = await bench.startProduct(env);
+  const restarted = await bench.startProduct(environment);
   const bursts = await measureBursts({ product: restarted, controller, siteIds }, form, speed);
   await Promise.all([bench.stop(restarted), bench.stop(controller)]);
   await bench.client.query('truncate unifi_sites, companies cascade');

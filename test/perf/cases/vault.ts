@@ -1,17 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { MasterKey, PasswordHasher, SecretBox } from '@app/crypto';
+import { MasterKey, SecretBox } from '@app/crypto';
 import { newId } from '@app/kernel';
-import type { Client } from 'pg';
 import type { Figure } from '../figures';
+import { watch } from '../measure/job';
 import { pace } from '../measure/pace';
 import { withToken } from '../measure/request';
 import { percentile } from '../measure/statistics';
-import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
+import { addKeeper, KEEPER } from '../setup/keeper';
 import { signIn } from '../setup/sign-in';
 
-const KEEPER = { login: 'perf-keeper', password: 'Perf-keeper-1!' };
 const FIELDS = [
   { id: 'username', name: 'User name', required: true, secure: false, valueType: 'plain_text' },
   { id: 'password', name: 'Password', required: true, secure: true, valueType: 'password' },
@@ -20,8 +18,6 @@ const FIELDS = [
 const REVEALS_PER_SECOND = 50;
 const WARM_UP_SECONDS = 3;
 const REVEAL_SECONDS = 6;
-const POLL_MS = 100;
-const DEADLINE_MS = 300_000;
 
 interface Place {
   readonly typeId: string;
@@ -30,12 +26,7 @@ interface Place {
 
 async function prepare({ client }: Bench): Promise<Place> {
   const [typeId, companyId] = [newId(), newId()];
-  const hash = await new PasswordHasher().hash(KEEPER.password);
-  await client.query(`insert into users (id, login, name, password_hash, permissions) values ($1, $2, $2, $3, '{*}')`, [
-    newId(),
-    KEEPER.login,
-    hash,
-  ]);
+  await addKeeper(client);
   await client.query(
     `insert into credential_types (id, name, name_key, permission_scope, fields) values ($1, 'Login', 'login', 'logins', $2::jsonb)`,
     [typeId, JSON.stringify(FIELDS)],
@@ -49,28 +40,6 @@ async function post(url: string, token: string, path: string, csv?: string): Pro
   const response = await fetch(url + path, { method: 'POST', headers, body: csv });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return ((await response.json()) as { data: { jobId: string } }).data.jobId;
-}
-
-/** Waits for the end of a job. @returns when it ended, by the clock of the database, and the most memory seen meanwhile */
-async function watch(
-  client: Client,
-  server: ServerProcess,
-  jobId: string,
-): Promise<{ seconds: number; peakMb: number }> {
-  let peakMb = 0;
-  const deadline = Date.now() + DEADLINE_MS;
-  while (Date.now() < deadline) {
-    await delay(POLL_MS);
-    peakMb = Math.max(peakMb, await server.residentMb());
-    const { rows } = await client.query<{ state: string; seconds: number; error: string | null }>(
-      `select state, error, extract(epoch from finished_at - created_at)::float8 as seconds from jobs where id = $1`,
-      [jobId],
-    );
-    const [job] = rows;
-    if (job?.state === 'succeeded') return { seconds: job.seconds, peakMb };
-    if (job?.state === 'failed') throw new Error(`Job ${jobId} failed: ${job.error ?? ''}`);
-  }
-  throw new Error(`Job ${jobId} did not end`);
 }
 
 async function measureImport(bench: Bench, place: Place, rows: number): Promise<Figure[]> {

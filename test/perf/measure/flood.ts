@@ -5,6 +5,7 @@ import type { BenchRequest } from './request';
 /** What is read of autocannon's report. */
 interface Report {
   readonly requests: { readonly average: number };
+  readonly latency: { readonly p99: number };
   readonly errors: number;
   readonly timeouts: number;
   readonly non2xx: number;
@@ -16,15 +17,25 @@ const KEEP_ALIVE_CONNECTIONS = 8;
 const run = promisify(execFile);
 const autocannon = require.resolve('autocannon/autocannon.js');
 
+export interface Flood {
+  readonly perSecond: number;
+  /** In ms, to the millisecond. */
+  readonly p99: number;
+}
+
 /**
  * Sends a request `amount` times over a few keep-alive connections, from a process of its own.
- * @returns answers per second
  * @throws when an answer is not 2xx
  */
-export async function flood(url: string, { path, headers }: BenchRequest, amount: number): Promise<number> {
+export async function flood(
+  url: string,
+  { path, headers }: BenchRequest,
+  amount: number,
+  connections = KEEP_ALIVE_CONNECTIONS,
+): Promise<Flood> {
   const { stdout } = await run(process.execPath, [
     autocannon,
-    ...['--json', '--no-progress', '--connections', String(KEEP_ALIVE_CONNECTIONS), '--amount', String(amount)],
+    ...['--json', '--no-progress', '--connections', String(connections), '--amount', String(amount)],
     ...Object.entries(headers).flatMap(([name, value]) => ['--headers', `${name}=${value}`]),
     url + path,
   ]);
@@ -33,5 +44,5 @@ export async function flood(url: string, { path, headers }: BenchRequest, amount
     const { errors, timeouts, non2xx } = report;
     throw new Error(`${path}: ${amount} requests, ${non2xx} refused, ${errors} failed, ${timeouts} timed out`);
   }
-  return report.requests.average;
+  return { perSecond: report.requests.average, p99: report.latency.p99 };
 }

@@ -20,7 +20,7 @@ async function measure(
   amount: number,
 ): Promise<Cost> {
   const [cpu, database] = [await server.cpuMs(), await backends.times()];
-  const perSecond = await flood(server.url, request, amount);
+  const { perSecond } = await flood(server.url, request, amount);
   return {
     cpuMs: ((await server.cpuMs()) - cpu) / amount,
     databaseMs: spentBetween(database, await backends.times()) / amount,

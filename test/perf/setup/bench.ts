@@ -75,6 +75,17 @@ export class Bench {
     });
   }
 
+  /** A simulated upstream, by the name that `apps/upstreams` has for it. */
+  startUpstream(name: 'connectwise' | 'unifi', env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    return this.launch({
+      command: process.execPath,
+      args: [join(BUILD, 'apps/upstreams/src/main.js'), name],
+      cwd: this.folder,
+      env,
+      log: join(this.folder, `${name}.log`),
+    });
+  }
+
   /** As `SWITCHYARD_MASTER_KEY` names it. */
   get masterKey(): string {
     return this.masterKeys.map((key, index) => `${index + 1}:${key}`).join(',');
@@ -83,17 +94,6 @@ export class Bench {
   /** Whatever is started from now on has a newer version as well. */
   renewMasterKey(): void {
     this.masterKeys.push(randomBytes(32).toString('base64'));
-  }
-
-  /** A simulated UniFi controller with so many sites, and what the product is told to use it, and only when it is asked. */
-  async startController(sites: number): Promise<{ controller: ServerProcess; env: Record<string, string> }> {
-    const account = { UNIFI_USERNAME: 'perf', UNIFI_PASSWORD: randomBytes(12).toString('hex') };
-    const controller = await this.launch({
-      ...{ command: process.execPath, args: [join(BUILD, 'apps/upstreams/src/main.js'), 'unifi'], cwd: this.folder },
-      ...{ env: { ...account, UNIFI_SITES: String(sites) }, log: join(this.folder, 'controller.log') },
-    });
-    const noRounds = { SWITCHYARD_UNIFI_SYNC_MINUTES: '0', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '0' };
-    return { controller, env: { ...account, ...noRounds, UNIFI_URL: controller.url } };
   }
 
   startFloor(): Promise<ServerProcess> {

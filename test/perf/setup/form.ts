@@ -9,6 +9,9 @@ export interface Form {
   readonly starts: number;
   /** Rows to import, and sealed values to wrap anew. */
   readonly vault: { readonly rows: number; readonly secrets: number };
+  /** Items of the catalogue to sync, and changes among them. */
+  readonly sync: { readonly items: number; readonly changes: number };
+  readonly opportunitySeconds: number;
   /** Requests between two looks at the memory, and how many looks. */
   readonly memory: { readonly requests: number; readonly looks: number } | null;
 }
@@ -20,6 +23,8 @@ export const long: Form = {
   loginSeconds: 20,
   starts: 3,
   vault: { rows: 10_000, secrets: 100_000 },
+  sync: { items: 100_000, changes: 1_000 },
+  opportunitySeconds: 60,
   memory: { requests: 10_000, looks: 6 },
 };
 
@@ -30,5 +35,7 @@ export const short: Form = {
   loginSeconds: 4,
   starts: 1,
   vault: { rows: 2_000, secrets: 10_000 },
+  sync: { items: 5_000, changes: 100 },
+  opportunitySeconds: 5,
   memory: null,
 };

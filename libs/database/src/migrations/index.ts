@@ -22,6 +22,8 @@ import { UnifiSites1795319000000 } from './1795319000000-unifi-sites';
 import { ConnectwiseHints1795320000000 } from './1795320000000-connectwise-hints';
 import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and-custom-fields';
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
+import { StockStamps1795330010000 } from './1795330010000-stock-stamps';
+import { CompanyChanges1795330020000 } from './1795330020000-company-changes';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiVanishedDevices1795340000100 } from './1795340000100-unifi-vanished-devices';
 import { UnifiPpskLabelSites1795340000200 } from './1795340000200-unifi-ppsk-label-sites';
@@ -54,6 +56,8 @@ export const migrations = [
   ConnectwiseHints1795320000000,
   MembersAndCustomFields1795330000000,
   StockReadings1795330000001,
+  StockStamps1795330010000,
+  CompanyChanges1795330020000,
   UnifiHistory1795340000000,
   UnifiVanishedDevices1795340000100,
   UnifiPpskLabelSites1795340000200,

@@ -75,13 +75,17 @@ describe('a change in ConnectWise', () => {
     const [opportunity] = rowsOf(server, 'Opportunity');
     const [member] = rowsOf(server, 'Member');
     server.simulation.changeAsPerson('Company', companyId, { name: 'Renamed there', city: 'Elsewhere' });
+    if (item) server.simulation.world.setOnHand(item, 4_711);
     server.simulation.changeAsPerson('CatalogItem', Number(item?.id), { description: 'Another item', price: 12.5 });
     server.simulation.changeAsPerson('Opportunity', Number(opportunity?.id), { name: 'Another quote' });
     server.simulation.changeAsPerson('Member', Number(member?.id), { lastName: 'Remarried' });
     await until(async () => (await company(companyId))?.name === 'Renamed there');
     await until(async () => {
-      const [row] = await app.sql('select name, price::float from catalog_items where cw_catalog_id = $1', [item?.id]);
-      return row?.name === 'Another item' && row.price === 12.5;
+      const [row] = await app.sql(
+        'select name, price::float, on_hand::int from catalog_items where cw_catalog_id = $1',
+        [item?.id],
+      );
+      return row?.name === 'Another item' && row.price === 12.5 && row.on_hand === 4_711;
     });
     await until(async () => {
       const [row] = await app.sql('select name from opportunities where cw_opportunity_id = $1', [opportunity?.id]);

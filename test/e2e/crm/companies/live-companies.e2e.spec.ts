@@ -66,6 +66,18 @@ describe('a company while ConnectWise answers', () => {
     expect(row).toEqual({ marked: true });
   });
 
+  it('is not set back by a look that began before a change and ended after it', async () => {
+    await app.sql(`update companies set name = 'Newer', cw_last_updated = now() + interval '1 hour' where id = $1`, [
+      acme.id,
+    ]);
+    await app.sql(`update companies set cw_data = cw_data - 'allContacts' where id = $1`, [acme.id]);
+    const { body } = await fetch(EVERYTHING);
+    expect(body.data).toMatchObject({ name: 'Newer', cw_Identifier: 'AcmeCorp' });
+    expect(body.data.cw_Data.allContacts).toHaveLength(2);
+    await app.sql('update companies set cw_last_updated = null where id = $1', [acme.id]);
+    expect((await fetch()).body.data.name).toBe('Acme Corporation');
+  });
+
   it('is not asked for when ConnectWise does not know it', async () => {
     server.simulation.requests.length = 0;
     const { body, headers } = await fetch(EVERYTHING, local);

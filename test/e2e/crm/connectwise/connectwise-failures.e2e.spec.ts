@@ -1,8 +1,6 @@
 import * as cw from '../../../../apps/api/src/modules/crm/connectwise';
 import type { RunningConnectWise } from '../../../../apps/upstreams/src/connectwise';
 import { connectTo, type ConnectWiseFixture, startSimulator } from '../../../support/connectwise';
-import { TcpProxy } from '../../../support/tcp-proxy';
-import { until } from '../../../support/until';
 
 let server: RunningConnectWise;
 let fixture: ConnectWiseFixture;
@@ -147,64 +145,6 @@ describe('429', () => {
     // The first call asks for the release, and ten go at once.
     expect(slow.time.waits).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
     await slow.close();
-  });
-});
-
-describe('the circuit', () => {
-  const fail = async () => {
-    server.faults.add({ fault: { kind: 'status', status: 500 } });
-    expect([await code(read()), await code(read())]).toEqual(['connectwise.failed', 'connectwise.unavailable']);
-  };
-
-  it('opens after five failures in a row, and then nothing is sent', async () => {
-    await fail();
-    expect(fixture.changes).toEqual([true]);
-    expect(fixture.seen()).toHaveLength(5);
-    await expect(read()).rejects.toMatchObject({ status: 503, details: { retryAfter: 10 } });
-    expect(fixture.seen()).toEqual([]);
-  });
-
-  it('lets one call try after a while, and stays open when that fails', async () => {
-    await fail();
-    fixture.seen();
-    fixture.time.advance(10_000);
-    const codes = await Promise.all([code(read()), code(read()), code(read())]);
-    expect(codes.sort()).toEqual(['connectwise.unavailable', 'connectwise.unavailable', 'connectwise.unavailable']);
-    expect(fixture.seen()).toHaveLength(1);
-  });
-
-  it('closes when ConnectWise is back, without a restart', async () => {
-    await fail();
-    server.faults.clear();
-    fixture.time.advance(10_000);
-    expect(await read()).toBe(2);
-    expect(await Promise.all([read(), read()])).toEqual([2, 2]);
-    expect(fixture.changes).toEqual([true, false]);
-  });
-
-  it('is not opened by refusals, which show that ConnectWise is well', async () => {
-    server.faults.add({ fault: { kind: 'status', status: 400 } });
-    for (let call = 0; call < 8; call += 1) expect(await code(read())).toBe('connectwise.rejected');
-  });
-
-  it('recovers from a lost and silent network', async () => {
-    const proxy = new TcpProxy(Number(new URL(server.url).port));
-    await proxy.open();
-    const through = connectTo(server, { url: `http://127.0.0.1:${proxy.port}` });
-    expect(await through.client.count(cw.locations)).toBe(2);
-    await proxy.cut();
-    expect(await code(through.client.count(cw.locations))).toBe('connectwise.unreachable');
-    await proxy.open();
-    expect(await through.client.count(cw.locations)).toBe(2);
-    proxy.fallSilent();
-    await expect(through.client.count(cw.locations, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
-      name: 'TimeoutError',
-    });
-    await proxy.cut();
-    await proxy.open();
-    expect(await until(() => through.client.count(cw.locations))).toBe(2);
-    await through.close();
-    await proxy.cut();
   });
 });
 

@@ -41,6 +41,15 @@ it('definitions are kept, changed ones changed, and gone ones marked', async () 
   expect((await sync()).counts).toMatchObject({ unchanged: 4, created: 0, updated: 0 });
 });
 
+it('an older definition does not overwrite a newer one', async () => {
+  const store = fields()?.store;
+  const field = store?.get(4);
+  if (!store || !field) throw new Error('The simulator has no such field');
+  store.replace({ ...field, caption: 'Older', _info: { lastUpdated: '2001-01-01T00:00:00Z' } });
+  expect((await sync()).counts).toMatchObject({ updated: 0, unchanged: 4 });
+  store.replace(field);
+});
+
 it('opportunities show captions as they are now, though they themselves have not changed', async () => {
   const before = [
     [1, 'Project Manager', 'Text'],

@@ -1,4 +1,5 @@
 import { StockLooks } from '../../../../apps/api/src/modules/crm/procurement/stock-looks';
+import { Syncs } from '../../../../apps/api/src/modules/crm/sync';
 import { realTime } from '../../../../apps/api/src/upstreams/http';
 import type { RunningConnectWise } from '../../../../apps/upstreams/src/connectwise';
 import { startTestApp, type TestApp, type TestUser } from '../../../support/app';
@@ -141,6 +142,52 @@ describe('what is on hand', () => {
     jest.spyOn(realTime, 'now').mockImplementation(() => now() + 600_000);
     expect(await sync()).toMatchObject({ state: 'succeeded', counts: { unchanged: ITEMS } });
     expect(await onHandOf(8)).toBe(42);
+  });
+});
+
+describe('of items that ConnectWise told of, what is on hand', () => {
+  const refresh = async (ids: readonly number[]) => {
+    server.simulation.requests.length = 0;
+    const catalog = app.nest.get(Syncs, { strict: false }).announced.find(({ name }) => name === 'catalog');
+    await catalog?.refresh(ids, new AbortController().signal);
+  };
+  const stocked = async (most: number) => {
+    const rows = await app.sql<{ id: number }>(
+      `select cw_catalog_id as id from catalog_items where product_class = 'Inventory' and active order by 1 limit $1`,
+      [most],
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it('is asked for by item, and of nothing else', async () => {
+    const [first = 0, second = 0] = await stocked(2);
+    setOnHand(first, 31);
+    setOnHand(second, 32);
+    await refresh([first]);
+    expect([await onHandOf(first), asked('/inventory?').length, asked(BIN_PATH)]).toEqual([31, 1, []]);
+    expect(await onHandOf(second)).not.toBe(32);
+  });
+
+  it('waits for the next reading when there are many of them', async () => {
+    const ids = await stocked(21);
+    expect(ids).toHaveLength(21);
+    await refresh(ids);
+    expect(asked('/inventory?')).toEqual([]);
+    await refresh(ids.slice(1));
+    expect(asked('/inventory?')).toHaveLength(20);
+  });
+
+  it('stays as it was where the keys may not see it, while the item itself is brought up to date', async () => {
+    const [id = 0] = await stocked(1);
+    const before = await onHandOf(id);
+    setOnHand(id, 57);
+    server.simulation.changeAsPerson('CatalogItem', id, { description: 'Told of' });
+    server.faults.add({ fault: { kind: 'status', status: 403, code: 'Unauthorized' }, path: '/inventory' });
+    await refresh([id]);
+    expect(await onHandOf(id)).toBe(before);
+    expect(await app.sql('select name from catalog_items where cw_catalog_id = $1', [id])).toEqual([
+      { name: 'Told of' },
+    ]);
   });
 });
 

@@ -35,6 +35,12 @@ const stateOf = (resource: string) => syncOf(admin, resource);
 const start = (resource: string, query?: { mode: string }) => startSync(admin, resource, query);
 const sync = (resource: string, query?: { mode: string }) => runSync(app, admin, resource, query);
 
+const storeOf = (name: string) => {
+  const collection = server.simulation.world.collections.find(({ resource }) => resource === name);
+  if (!collection) throw new Error(`The simulator has no ${name}`);
+  return collection.store;
+};
+
 /** Makes the next run by itself think that it is late. */
 const age = (resource: string, interval: string) =>
   app.sql(`update syncs set watermark = now() - $2::interval where resource = $1`, [resource, interval]);
@@ -155,6 +161,26 @@ describe('a sync of companies', () => {
     await app.sql('delete from companies where id = $1', [id]);
   });
 
+  it('does not let an older state overwrite a newer one', async () => {
+    const older = storeOf('Company').get(258);
+    server.simulation.changeAsPerson('Company', 258, { name: 'Newer' });
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ updated: 1 });
+    storeOf('Company').replace({ ...older, id: 258 });
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ updated: 0, unchanged: COMPANIES });
+    expect(await app.sql('select name from companies where cw_company_id = 258')).toEqual([{ name: 'Newer' }]);
+  });
+
+  it('counts no company whose time of change alone is another, and keeps that time', async () => {
+    const before = await app.sql('select updated_at from companies where cw_company_id = 259');
+    server.simulation.changeAsPerson('Company', 259, { phoneNumber: '555-0100' });
+    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ updated: 0, unchanged: COMPANIES });
+    expect(await app.sql('select updated_at from companies where cw_company_id = 259')).toEqual(before);
+    const [row] = await app.sql<{ changed: Date }>(
+      'select cw_last_updated as changed from companies where cw_company_id = 259',
+    );
+    expect(Date.now() - Number(row?.changed)).toBeLessThan(60_000);
+  });
+
   it('refuses a name with U+0000 alone', async () => {
     server.simulation.changeAsPerson('Company', 257, { name: 'nul \u0000 inside' });
     const run = await sync('companies', { mode: 'full' });
@@ -163,9 +189,7 @@ describe('a sync of companies', () => {
   });
 
   it('marks nothing when ConnectWise lists nothing at all', async () => {
-    const companies = server.simulation.world.collections.find(({ path }) => path === 'company/companies');
-    if (!companies) throw new Error('The simulator has no companies');
-    const list = jest.spyOn(companies.store, 'after').mockImplementation(() => [].values() as Generator<never>);
+    const list = jest.spyOn(storeOf('Company'), 'after').mockImplementation(() => [].values() as Generator<never>);
     try {
       const run = await sync('companies', { mode: 'full' });
       expect(run).toMatchObject({ state: 'succeeded', counts: { read: 0, removed: 0, refused: 1 } });
@@ -205,6 +229,15 @@ describe('a sync of the catalogue', () => {
     const run = await sync('catalog', { mode: 'full' });
     expect(run.counts).toMatchObject({ read: ITEMS, created: 0, updated: 0, unchanged: ITEMS, removed: 0 });
     expect(await app.sql('select count(*)::int as items from catalog_items')).toEqual([{ items: ITEMS }]);
+  });
+
+  it('does not let an older state overwrite a newer one', async () => {
+    const older = storeOf('CatalogItem').get(9);
+    server.simulation.changeAsPerson('CatalogItem', 9, { description: 'Newer' });
+    expect((await sync('catalog', { mode: 'full' })).counts).toMatchObject({ updated: 1 });
+    storeOf('CatalogItem').replace({ ...older, id: 9 });
+    expect((await sync('catalog', { mode: 'full' })).counts).toMatchObject({ updated: 0, unchanged: ITEMS });
+    expect(await app.sql('select name from catalog_items where cw_catalog_id = 9')).toEqual([{ name: 'Newer' }]);
   });
 
   it.each([

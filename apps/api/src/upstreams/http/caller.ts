@@ -30,26 +30,50 @@ interface CallerParts {
 /** Hears of every exchange how long it took and what became of it: `2xx`, `4xx`, `timeout`, ... */
 export type CallMeter = (seconds: number, outcome: string) => void;
 
+interface FurtherTry {
+  readonly told: unknown;
+  readonly waitMs: number | null;
+}
+
+/** How long another call that tries whether the upstream is back is left alone. */
+const TRIAL_MS = 1_000;
+
 /** Makes calls within what the upstream and the caller bear: rate, concurrency, time; and tries again what may be. */
 export class Caller {
   constructor(private readonly parts: CallerParts) {}
 
   /** @throws DomainError of `errors`, or the reason of the caller's signal */
   async call(call: Call, terms: CallTerms): Promise<Answer> {
-    const { time, random } = this.parts;
+    const { time } = this.parts;
     const { patience, signal } = terms;
     const deadline = time.now() + patience.totalMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(call, terms, deadline);
       } catch (error) {
-        if (!(error instanceof CallFailure)) throw error;
-        const mayRepeat = terms.idempotent || !error.ill;
-        const waitMs = Math.max(backoffMs(patience, attempt, random), error.retryAfterMs ?? 0);
-        if (!mayRepeat || attempt >= patience.tries || time.now() + waitMs >= deadline) throw error.error;
+        const { told, waitMs } = this.furtherTry(error, terms, attempt);
+        if (waitMs === null || time.now() + waitMs >= deadline) throw told;
         await time.wait(waitMs, signal);
       }
     }
+  }
+
+  /** What a failure is told as, and how long to wait before another try; null for none. */
+  private furtherTry(error: unknown, { patience, idempotent }: CallTerms, attempt: number): FurtherTry {
+    const { breaker, random } = this.parts;
+    const circuitMs = Math.max(breaker.waitMs, TRIAL_MS);
+    if (!(error instanceof CallFailure)) {
+      return { told: error, waitMs: patience.awaitsCircuit && this.isUnsent(error) ? circuitMs : null };
+    }
+    const awaitsCircuit = patience.awaitsCircuit === true && breaker.state !== 'closed';
+    const mayRepeat = (idempotent || !error.ill) && (awaitsCircuit || attempt < patience.tries);
+    const backoff = Math.max(backoffMs(patience, attempt, random), error.retryAfterMs ?? 0);
+    return { told: error.error, waitMs: mayRepeat ? Math.max(backoff, awaitsCircuit ? circuitMs : 0) : null };
+  }
+
+  /** The circuit refused the call. */
+  private isUnsent(error: unknown): boolean {
+    return error instanceof DomainError && error.code === this.parts.errors.unavailable().code;
   }
 
   private async attempt(call: Call, { patience, signal }: CallTerms, deadline: number): Promise<Answer> {

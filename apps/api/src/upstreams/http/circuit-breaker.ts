@@ -32,6 +32,11 @@ export class CircuitBreaker {
     return this.probing || this.time.now() >= this.openUntil ? 'half-open' : 'open';
   }
 
+  /** How long until a call may try, in ms; 0 when it may now, and while another one does. */
+  get waitMs(): number {
+    return this.openUntil === null ? 0 : Math.max(0, this.openUntil - this.time.now());
+  }
+
   /** Calls that were not sent. */
   get rejected(): number {
     return this.refused;
@@ -60,7 +65,7 @@ export class CircuitBreaker {
   /** True for the call that tries. */
   private admit(): boolean {
     if (this.openUntil === null) return false;
-    const waitMs = this.openUntil - this.time.now();
+    const { waitMs } = this;
     if (waitMs > 0 || this.probing) {
       this.refused += 1;
       throw this.options.errors.unavailable({ retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });

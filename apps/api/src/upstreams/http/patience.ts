@@ -7,6 +7,8 @@ export interface Patience {
   readonly totalMs: number;
   readonly firstWaitMs: number;
   readonly longestWaitMs: number;
+  /** Waits while the circuit is open, as long as the time for all tries lasts, and does not count those tries. */
+  readonly awaitsCircuit?: boolean;
 }
 
 /** Somebody looks at a screen. */
@@ -17,6 +19,7 @@ export const interactive: Patience = {
 /** A job that nobody waits for. */
 export const background: Patience = {
   ...{ tries: 6, attemptMs: 30_000, totalMs: 120_000, firstWaitMs: 500, longestWaitMs: 30_000 },
+  awaitsCircuit: true,
 };
 
 /** Doubles with each try; the half of it is chance, so that callers who failed together do not come back together. */

@@ -24,9 +24,10 @@ export class CompaniesSync implements SyncResource<CwCompany>, OnModuleInit {
   }
 
   async keep(records: readonly CwCompany[]): Promise<Kept> {
-    const rows = await this.database.rows<{ created: boolean }>(KEEP, [JSON.stringify(records.map(toRow))]);
+    const values = [JSON.stringify(records.map(toRow))];
+    const rows = await this.database.rows<{ created: boolean; changed: boolean }>(KEEP, values);
     const created = rows.filter((row) => row.created).length;
-    return { created, updated: rows.length - created };
+    return { created, updated: rows.filter(({ changed }) => changed).length - created };
   }
 
   async markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number> {
@@ -37,4 +38,5 @@ export class CompaniesSync implements SyncResource<CwCompany>, OnModuleInit {
 const toRow = (company: CwCompany) => ({
   ...{ id: newId(), name: company.name, cw_company_id: company.id, cw_identifier: company.identifier },
   ...{ cw_data: { address: toAddress(company) }, deleted: company.deletedFlag },
+  cw_last_updated: company._info.lastUpdated?.toISOString() ?? null,
 });

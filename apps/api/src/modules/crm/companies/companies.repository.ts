@@ -23,6 +23,15 @@ export interface CompanyRecord extends CompanySummary {
   readonly updatedAt: Date;
 }
 
+/** What ConnectWise says of a company now. */
+export interface FoundCompany extends Pick<CompanyRecord, 'name' | 'cwIdentifier'> {
+  /** What is not named stays. */
+  readonly data: CompanyData;
+  readonly deleted: boolean;
+  /** When it was changed there; null for one that is gone. */
+  readonly cwLastUpdated: Date | null;
+}
+
 /** As much of a company as other records show of theirs. */
 export interface CompanyReference {
   readonly id: string;
@@ -53,11 +62,10 @@ export class CompaniesRepository {
 
   /** Keeps what ConnectWise says of a company now. @returns undefined when the company is gone here */
   async refresh(
-    { id, name, cwIdentifier }: Pick<CompanyRecord, 'id' | 'name' | 'cwIdentifier'>,
-    data: CompanyData,
-    deleted: boolean,
+    id: string,
+    { name, cwIdentifier, data, deleted, cwLastUpdated }: FoundCompany,
   ): Promise<CompanyRecord | undefined> {
-    const values = [id, name, cwIdentifier, JSON.stringify(data), deleted];
+    const values = [id, name, cwIdentifier, JSON.stringify(data), deleted, cwLastUpdated];
     const [row] = await this.database.rows<CompanyRecord>(REFRESH, values);
     return row;
   }

@@ -22,6 +22,10 @@ export class Company extends BaseRow {
   @Column('jsonb', { default: {} })
   cwData: CompanyData;
 
+  /** When it was changed in ConnectWise; an older state that arrives late is not kept. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  cwLastUpdated: Date | null;
+
   /** Since when ConnectWise has it no more; it stays here, for what hangs on it. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   cwDeletedAt: Date | null;

@@ -10,7 +10,7 @@ import {
   type ConnectWiseConnection,
   type CwCompany,
 } from '../connectwise';
-import { CompaniesRepository, type CompanyRecord } from './companies.repository';
+import { CompaniesRepository, type CompanyRecord, type FoundCompany } from './companies.repository';
 import { CompaniesService } from './companies.service';
 import type { CompanyContact, CompanyData } from './company-data';
 import { toAddress, toContact } from './connectwise-company';
@@ -79,10 +79,14 @@ export class LiveCompanies {
     signal: AbortSignal,
   ): Promise<CompanyRecord> {
     const current = await client.find(companies, cwCompanyId, { signal });
-    if (!current) return (await this.repository.refresh(company, {}, true)) ?? company;
+    if (!current) return this.keep(company, { ...company, data: {}, deleted: true, cwLastUpdated: null });
     const data = { address: toAddress(current), ...(await contactsOf(client, current, parts, signal)) };
-    const { name, identifier: cwIdentifier, deletedFlag } = current;
-    return (await this.repository.refresh({ id: company.id, name, cwIdentifier }, data, deletedFlag)) ?? company;
+    const { name, identifier: cwIdentifier, deletedFlag: deleted, _info } = current;
+    return this.keep(company, { name, cwIdentifier, data, deleted, cwLastUpdated: _info.lastUpdated });
+  }
+
+  private async keep(company: CompanyRecord, found: FoundCompany): Promise<CompanyRecord> {
+    return (await this.repository.refresh(company.id, found)) ?? company;
   }
 
   private ageOf({ cwRefreshedAt, updatedAt }: CompanyRecord): number {

@@ -44,16 +44,16 @@ export class ConnectWiseApi {
     this.origin = url.origin;
     this.basePath = url.pathname.replace(/\/+$/, '');
     this.authorization = `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`;
-    this.codebase = new Codebase(() => this.companyInfo());
+    this.codebase = new Codebase((inBackground) => this.companyInfo(inBackground));
   }
 
   /** @throws DomainError of `ConnectWiseError` for every answer but a success */
   async send(request: ApiRequest): Promise<Answer> {
-    const codebase = await this.codebase.current();
+    const codebase = await this.codebase.current(request.background);
     let answer = await this.exchange(request, codebase);
     // A 404 in other words than the API's own: the release may have moved.
     if (answer.status === 404 && !saysNotFound(answer.body)) {
-      const successor = await this.codebase.successorOf(codebase);
+      const successor = await this.codebase.successorOf(codebase, request.background);
       if (successor !== null) answer = await this.exchange(request, successor);
     }
     if (answer.status >= 200 && answer.status < 300) return answer;
@@ -61,8 +61,8 @@ export class ConnectWiseApi {
   }
 
   /** Characters left for one more query value, once percent-encoded. */
-  async room(path: string, query: Query): Promise<number> {
-    const url = this.origin + this.pathOf(path, query, await this.codebase.current());
+  async room(path: string, query: Query, { background: inBackground }: CallOptions = {}): Promise<number> {
+    const url = this.origin + this.pathOf(path, query, await this.codebase.current(inBackground));
     return LONGEST_URL - url.length;
   }
 
@@ -77,8 +77,7 @@ export class ConnectWiseApi {
     };
     const call = { method, path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const idempotent = request.idempotent ?? (method !== 'POST' && method !== 'PATCH');
-    const patience = request.background ? background : interactive;
-    return this.callers[request.background ? 'background' : 'interactive'].call(call, { patience, idempotent, signal });
+    return this.call(call, { inBackground: request.background, idempotent, signal });
   }
 
   private pathOf(path: string, query: Query, codebase: string): string {
@@ -89,10 +88,19 @@ export class ConnectWiseApi {
     return `${this.basePath}/${codebase}apis/3.0/${path}${search}`;
   }
 
-  private companyInfo(): Promise<Answer> {
+  private companyInfo(inBackground: boolean): Promise<Answer> {
     const path = `${this.basePath}/login/companyinfo/${encodeURIComponent(this.settings.company)}`;
     const call: Call = { method: 'GET', path, headers: { accept: 'application/json' } };
-    return this.callers.interactive.call(call, { patience: interactive, idempotent: true });
+    return this.call(call, { inBackground, idempotent: true });
+  }
+
+  private call(
+    call: Call,
+    { inBackground, ...terms }: { inBackground?: boolean; idempotent: boolean; signal?: AbortSignal },
+  ): Promise<Answer> {
+    return inBackground
+      ? this.callers.background.call(call, { patience: background, ...terms })
+      : this.callers.interactive.call(call, { patience: interactive, ...terms });
   }
 }
 

@@ -144,7 +144,7 @@ export class ConnectWiseClient {
     if (ids.length === 0) return [];
     const where = options.where ? all(options.where, oneOf(path, [0])) : oneOf(path, [0]);
     const query = { ...listQuery(shape.paths, { ...options, where }), page: LARGEST_PAGE, pageSize: LARGEST_PAGE };
-    const room = await this.api.room(resourcePath, { ...query, orderBy: 'id' });
+    const room = await this.api.room(resourcePath, { ...query, orderBy: 'id' }, options);
     const chunks: number[][] = [];
     let left = 0;
     for (const id of ids) {

@@ -1,9 +1,13 @@
 import { statement } from '@app/database';
+import { noOlderThan } from '../sync';
 
 const COLUMNS = 'pod_id, caption, sequence_number, help_text, field_type, entry_type, options, cw_last_updated';
 const prefixed = (prefix: string): string => COLUMNS.replace(/(\w+)/g, `${prefix}.$1`);
 
-/** Definitions of ConnectWise, `$1` a list of them as JSON. Rows that would stay as they are are left alone. */
+/**
+ * Definitions of ConnectWise, `$1` a list of them as JSON. Rows that would stay as they are are left alone, and
+ * no older state overwrites a newer one.
+ */
 export const KEEP = statement(
   'user-defined-fields-keep',
   `insert into cw_user_defined_fields as c (id, cw_field_id, ${COLUMNS})
@@ -14,7 +18,7 @@ export const KEEP = statement(
      sequence_number = excluded.sequence_number, help_text = excluded.help_text, field_type = excluded.field_type,
      entry_type = excluded.entry_type, options = excluded.options, cw_last_updated = excluded.cw_last_updated,
      deleted_at = null, updated_at = now()
-   where (${prefixed('c')}, c.deleted_at) is distinct from (${prefixed('excluded')}, null)
+   where (${prefixed('c')}, c.deleted_at) is distinct from (${prefixed('excluded')}, null) and ${noOlderThan('c')}
    returning xmax = 0 as created`,
 );
 

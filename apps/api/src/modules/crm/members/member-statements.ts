@@ -1,4 +1,5 @@
 import { statement } from '@app/database';
+import { noOlderThan } from '../sync';
 
 const COLUMNS = 'identifier, first_name, last_name, office_email, inactive, license_class';
 const prefixed = (prefix: string): string => COLUMNS.replace(/(\w+)/g, `${prefix}.$1`);
@@ -19,8 +20,7 @@ export const KEEP = statement(
      license_class = excluded.license_class, cw_last_updated = excluded.cw_last_updated, deleted_at = null,
      synced_at = greatest(c.synced_at, excluded.synced_at), updated_at = now()
    where (${prefixed('c')}, c.deleted_at) is distinct from (${prefixed('excluded')}, null)
-     and (c.cw_last_updated is null or excluded.cw_last_updated is null
-       or excluded.cw_last_updated >= c.cw_last_updated)
+     and ${noOlderThan('c')}
    returning xmax = 0 as created, lower(identifier) as key`,
 );
 

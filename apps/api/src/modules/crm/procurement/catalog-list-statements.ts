@@ -21,10 +21,11 @@ const FILTERS = {
   search: 'c.search like (select containing($5))',
 } as const;
 
+/** The dear ones come last: behind the `case`, they are looked at in this order. */
 const OTHERS = `
-  ($6::text is null or searchable(c.manufacturer) like (select containing($6)))
-  and (not $7::boolean or c.on_hand > 0)
+  (not $7::boolean or c.on_hand > 0)
   and ($8::numeric is null or c.price >= $8) and ($9::numeric is null or c.price <= $9)
+  and ($6::text is null or searchable(c.manufacturer) like (select containing($6)))
   and ($10::jsonb is null or exists (
     select 1 from jsonb_to_recordset($10)
       as r ("cwId" integer, name text, category text, "subcategoryPrefix" text)
@@ -75,16 +76,40 @@ const count = (path: CatalogPath, activeOnly: boolean): Statement =>
      ) as size`,
   );
 
+/** So many are few: goals of latency are set for fewer. */
+export const MOST_IDS = 5_000;
+
+/** In the order of the list, with parameters as `count` has them. */
+const ids = (path: CatalogPath, activeOnly: boolean): Statement =>
+  statement(
+    `catalog-ids-${path}${activeOnly ? '-active' : ''}`,
+    `select s.version::text as version, array(
+       select c.cw_catalog_id from catalog_items c where $1::text[] is null and ${condition(path, activeOnly)}
+        order by c.name, c.id limit ${MOST_IDS}
+     ) as ids from catalog_state s`,
+  );
+
+/** `$1` keys, `$2` ids of ConnectWise: those items in that order, each with the version that it was read at. */
+export const PAGE_OF = statement(
+  'catalog-page-of-ids',
+  `select s.version::text as version, page.json from catalog_state s left join (
+     select ${itemJson()} as json, wanted.place
+       from unnest($2::int[]) with ordinality as wanted (cw_id, place)
+       join catalog_items c on c.cw_catalog_id = wanted.cw_id
+   ) as page on true order by page.place`,
+);
+
 interface Listing {
   readonly page: Statement;
   readonly count: Statement;
+  readonly ids: Statement;
 }
 
 const listings = new Map<string, Listing>(
   catalogPaths.flatMap((path) =>
     [true, false].map((activeOnly): [string, Listing] => [
       `${path} ${activeOnly}`,
-      { page: page(path, activeOnly), count: count(path, activeOnly) },
+      { page: page(path, activeOnly), count: count(path, activeOnly), ids: ids(path, activeOnly) },
     ]),
   ),
 );

@@ -1,4 +1,5 @@
 import { statement } from '@app/database';
+import { noOlderThan } from '../sync';
 
 /** A column of the table, its type, and the key of the row that it is filled from. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -28,7 +29,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 const names = Object.keys(COLUMNS);
 const prefixed = (prefix: string): string => names.map((name) => `${prefix}.${name}`).join(', ');
 
-/** Items of ConnectWise, `$1` a list of them as JSON. Rows that would stay as they are are left alone. */
+/**
+ * Items of ConnectWise, `$1` a list of them as JSON. Rows that would stay as they are are left alone, and no older state
+ * overwrites a newer one.
+ */
 export const KEEP = statement(
   'catalog-keep',
   `insert into catalog_items as c (id, cw_catalog_id, ${names.join(', ')})
@@ -37,6 +41,7 @@ export const KEEP = statement(
    on conflict (cw_catalog_id) do update set ${names.map((name) => `${name} = excluded.${name}`).join(', ')},
      cw_deleted_at = null, updated_at = now()
    where (${prefixed('c')}, c.cw_deleted_at) is distinct from (${prefixed('excluded')}, null)
+     and ${noOlderThan('c')}
    returning xmax = 0 as created`,
 );
 

@@ -43,6 +43,11 @@ export class CatalogSync implements SyncResource<CwCatalogItem>, OnModuleInit {
     return this.stock.refresh(completion);
   }
 
+  /** A change of an item may be one of what is on hand: nothing else tells of those. */
+  completeSingles(ids: readonly number[], client: ConnectWiseClient, signal: AbortSignal) {
+    return this.stock.refreshSingles(ids, client, signal);
+  }
+
   /** Items of which it is not known how many are on hand, or not any more. */
   pending(): Promise<number> {
     return this.stock.pending();

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { JsonText } from '@app/contract';
 import { Database } from '@app/database';
 import type { Page } from '@app/kernel';
-import { listingOf, type CatalogPath } from './catalog-list-statements';
+import { pathOf, valuesOf, type CatalogCriteria } from './catalog-criteria';
+import { listingOf, PAGE_OF } from './catalog-list-statements';
+import { CatalogMatches } from './catalog-matches';
 import { CatalogMemory } from './catalog-memory';
 import {
   COUNT_LINKS,
@@ -16,22 +18,6 @@ import {
   TOUCH,
 } from './catalog-statements';
 import { SET_ON_HAND, STAMP_ON_HAND, UNLINK, VERSION } from './catalog-statements';
-import type { Ecosystem } from './taxonomy';
-
-/** What to find; nothing finds everything that is active. */
-export interface CatalogCriteria {
-  readonly search?: string;
-  readonly includeInactive?: boolean;
-  readonly category?: string;
-  readonly subcategory?: string;
-  readonly group?: string;
-  readonly manufacturer?: string;
-  /** Rules, one of which has to hold. */
-  readonly ecosystem?: Ecosystem['manufacturers'];
-  readonly inStock?: boolean;
-  readonly minPrice?: number;
-  readonly maxPrice?: number;
-}
 
 export interface CatalogItemReference {
   readonly id: string;
@@ -60,39 +46,41 @@ export class CatalogRepository {
   constructor(
     private readonly database: Database,
     private readonly memory: CatalogMemory,
+    private readonly matches: CatalogMatches,
   ) {}
 
   async list(criteria: CatalogCriteria, keys: readonly string[], page: number, size: number): Promise<Page<JsonText>> {
-    const values = valuesOf(criteria);
-    const known = this.memory.recall<{ total: number }>(keyOf(criteria)) ?? (await this.count(criteria));
-    const path = pathOf(known.value.total > MANY ? { ...criteria, search: undefined } : criteria);
-    const rows = await this.database.rows<{ version: string; json: string | null }>(
-      listingOf(path, !criteria.includeInactive).page,
-      [keys, ...values, size, (page - 1) * size],
-    );
-    const isCurrent = rows[0]?.version === known.version;
-    const { total } = (isCurrent ? known : await this.count(criteria)).value;
-    return { items: rows.flatMap(({ json }) => (json === null ? [] : new JsonText(json, keys))), total, page, size };
+    const known = await this.matches.lately(criteria);
+    const from = (page - 1) * size;
+    const { version, items } = await (known.ids
+      ? this.pageOf(keys, known.ids.subarray(from, from + size))
+      : this.pageOn(criteria, known.total, keys, size, from));
+    if (version === known.version) return { items, total: known.total, page, size };
+    // The catalogue has changed meanwhile: ids of before may match no more.
+    const current = await this.matches.count(criteria, version);
+    const found = known.ids ? await this.pageOn(criteria, current.total, keys, size, from) : { items };
+    return { items: found.items, total: current.total, page, size };
   }
 
   async total(criteria: CatalogCriteria): Promise<number> {
-    const known = this.memory.recall<{ total: number }>(keyOf(criteria));
-    return ((known && (await this.isCurrent(known.version)) ? known : undefined) ?? (await this.count(criteria))).value
-      .total;
+    const version = await this.version();
+    const known = this.matches.recall(criteria);
+    return (known?.version === version ? known : await this.matches.count(criteria, version)).total;
   }
 
   async filterValues({ category = null, subcategory = null, includeInactive = false }: Partial<Nullable<FilterScope>>) {
     const key = JSON.stringify(['filters', category, subcategory, includeInactive]);
+    const current = await this.version();
     const known = this.memory.recall<FilterValues>(key);
-    if (known && (await this.isCurrent(known.version))) return known.value;
-    const [row] = await this.database.rows<FilterValues & { version: string }>(FILTER_VALUES, [
-      ...[category, subcategory],
-      includeInactive,
-    ]);
-    if (!row) throw new Error('The catalogue has no version');
-    const { version, ...values } = row;
-    this.memory.remember(key, version, values);
-    return values;
+    if (known?.version === current) return known.value;
+    return this.memory.together(`${key} ${current}`, async () => {
+      const scope = [category, subcategory, includeInactive];
+      const [row] = await this.database.rows<FilterValues & { version: string }>(FILTER_VALUES, scope);
+      if (!row) throw new Error('The catalogue has no version');
+      const { version, ...values } = row;
+      this.memory.remember(key, version, values);
+      return values;
+    });
   }
 
   /** By id or id in ConnectWise, and where told by the identifier there. */
@@ -151,41 +139,33 @@ export class CatalogRepository {
     return true;
   }
 
-  private async count(criteria: CatalogCriteria): Promise<{ version: string; value: { total: number } }> {
-    const { count } = listingOf(pathOf(criteria), !criteria.includeInactive);
-    const [row] = await this.database.rows<{ version: string; total: number }>(count, [null, ...valuesOf(criteria)]);
-    if (!row) throw new Error('The catalogue has no version');
-    const value = { total: row.total };
-    this.memory.remember(keyOf(criteria), row.version, value);
-    return { version: row.version, value };
+  /** Through the items in their order, or by the narrowest index. */
+  private async pageOn(criteria: CatalogCriteria, total: number, keys: readonly string[], size: number, from: number) {
+    const path = pathOf(total > MANY ? { ...criteria, search: undefined } : criteria);
+    const { page } = listingOf(path, !criteria.includeInactive);
+    return listed(keys, await this.database.rows<ListedRow>(page, [keys, ...valuesOf(criteria), size, from]));
   }
 
-  private async isCurrent(version: string): Promise<boolean> {
+  private async pageOf(keys: readonly string[], ids: Int32Array) {
+    return listed(keys, await this.database.rows<ListedRow>(PAGE_OF, [keys, [...ids]]));
+  }
+
+  private async version(): Promise<string> {
     const [row] = await this.database.rows<{ version: string }>(VERSION);
-    return row?.version === version;
+    if (!row) throw new Error('The catalogue has no version');
+    return row.version;
   }
 }
 
 type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
 
-const keyOf = (criteria: CatalogCriteria): string =>
-  JSON.stringify(['total', criteria.includeInactive ?? false, ...valuesOf(criteria)]);
-
-/** As the statements number them, from `$2` on. */
-const valuesOf = (criteria: CatalogCriteria): unknown[] => [
-  ...[criteria.category ?? null, criteria.subcategory ?? null, criteria.group ?? null],
-  ...[criteria.search || null, criteria.manufacturer ?? null, criteria.inStock ?? false],
-  ...[criteria.minPrice ?? null, criteria.maxPrice ?? null],
-  criteria.ecosystem ? JSON.stringify(criteria.ecosystem) : null,
-];
-
-/** The index of trigrams finds nothing by less than three letters in a row. */
-const TRIGRAM = /[\p{L}\p{N}]{3}/u;
-
-/** The narrowest way in. */
-function pathOf({ search, category, subcategory, group }: CatalogCriteria): CatalogPath {
-  if (subcategory !== undefined) return 'subcategory';
-  if (group !== undefined) return 'group';
-  if (search && TRIGRAM.test(search)) return 'search';
-  return category === undefined ? 'list' : 'category';
+interface ListedRow {
+  readonly version: string;
+  /** Null in the one row of a page without items. */
+  readonly json: string | null;
 }
+
+const listed = (keys: readonly string[], rows: readonly ListedRow[]) => ({
+  version: rows[0]?.version,
+  items: rows.flatMap(({ json }) => (json === null ? [] : new JsonText(json, keys))),
+});

@@ -6,9 +6,9 @@ import { DomainError, invalidField, PermissionSet, type Actor, type Page } from 
 import { ConnectWise } from '../connectwise';
 import { CatalogError } from './catalog.errors';
 import { catalogItemGate } from './catalog.permissions';
+import type { CatalogCriteria } from './catalog-criteria';
 import {
   CatalogRepository,
-  type CatalogCriteria,
   type CatalogItemReference,
   type FilterScope,
   type FilterValues,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConnectWiseModule } from '../connectwise';
 import { SyncModule } from '../sync';
+import { CatalogMatches } from './catalog-matches';
 import { CatalogMemory } from './catalog-memory';
 import { CatalogSync } from './catalog-sync';
 import { CatalogOptimaController } from './catalog.optima.controller';
@@ -17,6 +18,7 @@ import { StockService } from './stock.service';
   providers: [
     CatalogService,
     CatalogRepository,
+    CatalogMatches,
     CatalogMemory,
     CatalogSync,
     StockSync,

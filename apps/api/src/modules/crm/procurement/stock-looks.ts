@@ -6,7 +6,8 @@ import type { SyncProblem } from '../sync';
 import { CatalogRepository } from './catalog.repository';
 import { STOCK_DUE } from './stock-statements';
 
-interface Stocked {
+/** An item that lies in warehouses. */
+export interface Stocked {
   readonly id: string;
   readonly cwCatalogId: number;
 }
@@ -30,10 +31,13 @@ export class StockLooks {
 
   /** @param most items of which it is not known how many there are, those first that were never looked for */
   async look(client: ConnectWiseClient, most: number, signal: AbortSignal): Promise<readonly SyncProblem[]> {
-    const due = await this.database.rows<Stocked>(STOCK_DUE, [most]);
+    return this.lookAt(client, await this.database.rows<Stocked>(STOCK_DUE, [most]), signal);
+  }
+
+  async lookAt(client: ConnectWiseClient, items: readonly Stocked[], signal: AbortSignal): Promise<SyncProblem[]> {
     const problems: SyncProblem[] = [];
-    for (let from = 0; from < due.length; from += LOOKS_AT_A_TIME) {
-      problems.push(...(await this.refresh(client, due.slice(from, from + LOOKS_AT_A_TIME), signal)));
+    for (let from = 0; from < items.length; from += LOOKS_AT_A_TIME) {
+      problems.push(...(await this.refresh(client, items.slice(from, from + LOOKS_AT_A_TIME), signal)));
     }
     return problems;
   }

@@ -3,11 +3,13 @@ import { statement } from '@app/database';
 /** After so long what is known of an item on hand counts for little. */
 const OLD = `interval '6 hours'`;
 
+const IS_STOCKED = `not i.inactive and i.cw_deleted_at is null and i.product_class = 'Inventory'`;
+
 /**
  * Items that lie in warehouses and of which it is not known how many, or not any more. What all warehouses were read for
  * last holds for every item that was here by then.
  */
-const DUE = `not i.inactive and i.cw_deleted_at is null and i.product_class = 'Inventory'
+const DUE = `${IS_STOCKED}
   and (i.on_hand_at is null or greatest(i.on_hand_at, s.stock_read_at) < now() - ${OLD})`;
 
 export const STOCK_STATE = statement(
@@ -22,6 +24,13 @@ export const STOCK_DUE = statement(
   'catalog-stock-due',
   `select i.id, i.cw_catalog_id as "cwCatalogId" from catalog_items i cross join catalog_state s
     where ${DUE} order by i.on_hand_at nulls first, i.cw_catalog_id limit $1`,
+);
+
+/** Of the ids `$1` in ConnectWise, at most `$2`. */
+export const STOCKED = statement(
+  'catalog-stocked',
+  `select i.id, i.cw_catalog_id as "cwCatalogId" from catalog_items i
+    where ${IS_STOCKED} and i.cw_catalog_id = any ($1::int[]) order by i.cw_catalog_id limit $2`,
 );
 
 /** The last id of ConnectWise among the `$2` that follow `$1`; null behind the end. */

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@app/database';
 import { DomainError } from '@app/kernel';
-import { ConnectWiseError } from '../connectwise';
+import { type ConnectWiseClient, ConnectWiseError } from '../connectwise';
 import type { SyncCompletion, SyncProblem } from '../sync';
-import { StockLooks } from './stock-looks';
+import { type Stocked, StockLooks } from './stock-looks';
 import { StockReading } from './stock-reading';
-import { STOCK_STATE } from './stock-statements';
+import { STOCK_STATE, STOCKED } from './stock-statements';
 
 interface StockState {
   /** Items of which it is not known how many are on hand, or not any more. */
@@ -23,6 +23,8 @@ const READ_AGAIN_MS = 3_600_000;
 const FEW = 10;
 /** Where there is no other way than asking for each item: a run asks for so many, the next one goes on. */
 const LOOKS_PER_RUN = 1_000;
+/** Of so many changes at once, each is looked at; more are one change of many items, and wait for the next reading. */
+const MOST_SINGLES = 20;
 
 /** What is on hand of the items of the catalogue, as the last step of its sync. */
 @Injectable()
@@ -47,6 +49,22 @@ export class StockSync {
       if (!isClosed(error)) throw error;
       this.logger.warn(`ConnectWise shows no warehouses (${error.code}): what is on hand is asked for item by item`);
       return this.looks.look(client, LOOKS_PER_RUN, signal);
+    }
+  }
+
+  /** Of items with these ids in ConnectWise. */
+  async refreshSingles(
+    ids: readonly number[],
+    client: ConnectWiseClient,
+    signal: AbortSignal,
+  ): Promise<readonly SyncProblem[]> {
+    const items = await this.database.rows<Stocked>(STOCKED, [ids, MOST_SINGLES + 1]);
+    if (items.length > MOST_SINGLES) return [];
+    try {
+      return await this.looks.lookAt(client, items, signal);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      return [];
     }
   }
 

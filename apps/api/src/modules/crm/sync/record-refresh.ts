@@ -38,7 +38,9 @@ export class RecordRefresh {
     const { records, gone, problems } = await find(client, resource, ids, { signal, background: true });
     const refused = records.length > 0 ? await this.keep(resource, records) : [];
     for (const id of gone) await this.transactions.run(() => resource.markMissing(id - 1, id, [], startedAt));
-    for (const { cwId, message } of [...problems, ...refused]) {
+    const kept = records.map(({ id }) => id);
+    const incomplete = (await resource.completeSingles?.(kept, client, signal)) ?? [];
+    for (const { cwId, message } of [...problems, ...refused, ...incomplete]) {
       this.logger.warn(`${resource.title}: ${String(cwId)} could not be brought up to date: ${message}`);
     }
   }

@@ -1,4 +1,4 @@
-import type { ConnectWiseConnection, Resource } from '../connectwise';
+import type { ConnectWiseClient, ConnectWiseConnection, Resource } from '../connectwise';
 import type { SyncMode, SyncProblem } from './sync-run';
 
 /** What became of records that were handed over to be kept. */
@@ -42,6 +42,15 @@ export interface SyncResource<T extends { readonly id: number }> {
   markMissing(after: number, upTo: number | null, present: readonly number[], startedAt: Date): Promise<number>;
   /** Runs after the records, outside of a transaction. @returns what could not be done */
   complete?(completion: SyncCompletion): Promise<readonly SyncProblem[]>;
+  /**
+   * Fetches what the records do not hold of single ones that were just brought up to date, outside of a transaction.
+   * @returns what could not be done
+   */
+  completeSingles?(
+    ids: readonly number[],
+    client: ConnectWiseClient,
+    signal: AbortSignal,
+  ): Promise<readonly SyncProblem[]>;
   /** Of how many records kept here something is still to be fetched, with which later runs go on; none unless told. */
   pending?(): Promise<number>;
 }

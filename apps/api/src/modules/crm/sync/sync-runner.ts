@@ -4,6 +4,7 @@ import { Transactions } from '@app/database';
 import { JobInterruptedError, type JobRun } from '@app/jobs';
 import { Clock, DomainError } from '@app/kernel';
 import { all, type Condition, ConnectWise, greater, greaterOrEqual, type ConnectWiseConnection } from '../connectwise';
+import { readAhead } from './read-ahead';
 import { SyncBatches } from './sync-batches';
 import type { SyncResource } from './sync-resource';
 import {
@@ -38,6 +39,8 @@ export class SyncRunner {
   ) {}
 
   async run<T extends { readonly id: number }>(resource: SyncResource<T>, run: Run): Promise<SyncResult> {
+    const ended = run.checkpoint && (await this.takeUp(resource.name, run, run.checkpoint));
+    if (ended) return ended.counts;
     const start = run.checkpoint ?? (await this.begin(resource, run));
     try {
       const connection = await this.connectWise.connection();
@@ -62,11 +65,27 @@ export class SyncRunner {
       ...{ mode, since: mode === 'full' ? null : since, startedAt: now.toISOString() },
       ...{ after: 0, nameless: false, counts: NO_COUNTS, problems: [] },
     };
-    await this.transactions.run(async () => {
-      await this.syncs.saveRun(name, recordOf(run, place));
-      await run.report({ done: 0, total: null }, place);
-    });
+    await this.putOnRecord(name, run, place);
     return place;
+  }
+
+  /**
+   * A run may have failed for want of the database and go on all the same; or it may have come to its end, and its
+   * process to its own before the job had.
+   * @returns what is on record of one that has nothing left to do
+   */
+  private async takeUp(name: string, run: Run, place: SyncCheckpoint): Promise<SyncRunRecord | null> {
+    const last = (await this.syncs.find(name))?.lastRun;
+    if (last?.jobId === run.id && last.state === 'succeeded') return last;
+    await this.putOnRecord(name, run, place);
+    return null;
+  }
+
+  private putOnRecord(name: string, run: Run, place: SyncCheckpoint): Promise<void> {
+    return this.transactions.run(async () => {
+      await this.syncs.saveRun(name, recordOf(run, place));
+      await run.report({ done: place.counts.read, total: null }, place);
+    });
   }
 
   private async readAll<T extends { readonly id: number }>(
@@ -75,9 +94,11 @@ export class SyncRunner {
     { client }: ConnectWiseConnection,
     start: SyncCheckpoint,
   ): Promise<SyncCheckpoint> {
-    const options = { where: conditionOf(start), background: true, signal: run.signal };
+    const { source, pageSize = PAGE_SIZE } = resource;
+    const options = { where: conditionOf(start), background: true, pageSize };
+    const pages = readAhead((signal) => client.pages(source, { ...options, signal }), run.signal);
     let place = start;
-    for await (const batch of client.pages(resource.source, { ...options, pageSize: resource.pageSize ?? PAGE_SIZE })) {
+    for await (const batch of pages) {
       place = await this.batches.keep(resource, run, batch, place);
     }
     return place.mode === 'full' ? this.batches.keepEnd(resource, run, place) : place;

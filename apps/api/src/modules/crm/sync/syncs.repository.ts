@@ -11,6 +11,7 @@ export interface SyncRow {
   /** Of the last run's job, which may have ended without a word. */
   readonly jobState: string | null;
   readonly jobError: string | null;
+  readonly jobEndedAt: Date | null;
   /** Where the last run got to. */
   readonly checkpoint: SyncCheckpoint | null;
 }
@@ -18,7 +19,8 @@ export interface SyncRow {
 const LIST = statement(
   'syncs-list',
   `select s.resource, s.watermark, s.last_full_at as "lastFullAt", s.last_completed_at as "lastCompletedAt",
-          s.last_run as "lastRun", j.state as "jobState", j.error as "jobError", j.checkpoint
+          s.last_run as "lastRun", j.state as "jobState", j.error as "jobError", j.finished_at as "jobEndedAt",
+          j.checkpoint
      from syncs s left join jobs j on j.id = s.last_run ->> 'jobId'
     where $1::text is null or s.resource = $1`,
 );

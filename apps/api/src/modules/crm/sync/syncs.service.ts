@@ -112,9 +112,10 @@ export class Syncs {
 }
 
 /** Of a run that goes on, what it has done by now; a job that ended without a word has the last one. */
-function lastRunOf({ lastRun, jobState, jobError, checkpoint }: SyncRow): SyncRunRecord | null {
+function lastRunOf({ lastRun, jobState, jobError, jobEndedAt, checkpoint }: SyncRow): SyncRunRecord | null {
   if (lastRun?.state !== 'running') return lastRun;
   const { counts, problems } = checkpoint ?? lastRun;
   if (jobState !== 'failed' && jobState !== 'cancelled') return { ...lastRun, counts, problems };
-  return { ...lastRun, counts, problems, state: jobState, error: jobError };
+  const finishedAt = jobEndedAt?.toISOString() ?? null;
+  return { ...lastRun, counts, problems, state: jobState, error: jobError, finishedAt };
 }

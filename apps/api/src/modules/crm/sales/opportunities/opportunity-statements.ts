@@ -1,5 +1,6 @@
 import { statement } from '@app/database';
 import type { CompanyData } from '../../companies';
+import { noOlderThan } from '../../sync';
 import type { OpportunitySnapshot } from './opportunity-snapshot';
 
 /** An opportunity with its customer, if that one is known here. */
@@ -83,8 +84,7 @@ export const KEEP = statement(
      updated_at = case
        when kept.snapshot = excluded.snapshot and kept.company_id is not distinct from excluded.company_id
          and kept.deleted_at is null then kept.updated_at else now() end
-   where kept.cw_last_updated is null or excluded.cw_last_updated is null
-      or excluded.cw_last_updated >= kept.cw_last_updated
+   where ${noOlderThan('kept')}
    returning kept.xmax = 0 as created, kept.updated_at = now()::timestamptz(3) as changed`,
 );
 
