@@ -1850,7 +1850,7 @@ export interface paths {
         };
         /**
          * Read how a site did
-         * @description Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told.
+         * @description Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told. A device that the controller does not list any more, as after it was removed there, is told once as `unknown`.
          */
         get: operations["optimaUnifiHistoryList"];
         put?: never;
@@ -1870,7 +1870,7 @@ export interface paths {
         };
         /**
          * List a site's WLANs
-         * @description Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list.
+         * @description Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list. Passphrases and keys that are shown are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiWifiList"];
         put?: never;
@@ -1896,7 +1896,7 @@ export interface paths {
         head?: never;
         /**
          * Change a WLAN
-         * @description Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other.
+         * @description Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other. Passphrases and keys that are shown are a row of the audit log of their own.
          */
         patch: operations["optimaUnifiWifiUpdate"];
         trace?: never;
@@ -1989,13 +1989,13 @@ export interface paths {
         };
         /**
          * List a WLAN's private pre-shared keys
-         * @description The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.
+         * @description The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name. Keys that are shown are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiPpskList"];
         put?: never;
         /**
          * Create a private pre-shared key
-         * @description Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.
+         * @description Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase. Keys that are shown are a row of the audit log of their own.
          */
         post: operations["optimaUnifiPpskCreate"];
         delete?: never;
@@ -2013,7 +2013,7 @@ export interface paths {
         };
         /**
          * List the WLAN templates
-         * @description By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN.
+         * @description By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN. Passphrases and keys that are shown, here and in every other answer with a template, are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiTemplatesList"];
         put?: never;
@@ -3742,7 +3742,7 @@ export interface components {
              * @enum {string}
              */
             state: "equal" | "differs" | "missing" | "failed";
-            /** @description Why it failed. */
+            /** @description Why it failed, or that the site has no such WLAN. */
             reason: string | null;
             wlans: components["schemas"]["UnifiWlanComparison"][];
         };
@@ -3777,7 +3777,7 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "missing" | "failed" | "equal" | "differs" | "unchanged" | "changed";
-            /** @description Why it failed. */
+            /** @description Why it failed, or that the site has no such WLAN. */
             reason: string | null;
             /** @description The template sets fields that the caller may not see; what became of these is not told. */
             concealed: boolean;

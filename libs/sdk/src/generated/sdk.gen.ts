@@ -2058,7 +2058,7 @@ export class Optima extends HeyApiClient {
     /**
      * Read how a site did
      *
-     * Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told.
+     * Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told. A device that the controller does not list any more, as after it was removed there, is told once as `unknown`.
      */
     public unifiHistoryList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiHistoryListData, ThrowOnError>) {
         return (options.client ?? this.client).get<OptimaUnifiHistoryListResponses, OptimaUnifiHistoryListErrors, ThrowOnError>({
@@ -2168,7 +2168,7 @@ export class Optima extends HeyApiClient {
     /**
      * List a site's WLANs
      *
-     * Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list.
+     * Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list. Passphrases and keys that are shown are a row of the audit log; without the row there is no answer.
      */
     public unifiWifiList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiWifiListData, ThrowOnError>) {
         return (options.client ?? this.client).get<OptimaUnifiWifiListResponses, OptimaUnifiWifiListErrors, ThrowOnError>({
@@ -2194,7 +2194,7 @@ export class Optima extends HeyApiClient {
     /**
      * Change a WLAN
      *
-     * Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other.
+     * Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other. Passphrases and keys that are shown are a row of the audit log of their own.
      */
     public unifiWifiUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiWifiUpdateData, ThrowOnError>) {
         return (options.client ?? this.client).patch<OptimaUnifiWifiUpdateResponses, OptimaUnifiWifiUpdateErrors, ThrowOnError>({
@@ -2211,7 +2211,7 @@ export class Optima extends HeyApiClient {
     /**
      * List a WLAN's private pre-shared keys
      *
-     * The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.
+     * The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name. Keys that are shown are a row of the audit log; without the row there is no answer.
      */
     public unifiPpskList<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiPpskListData, ThrowOnError>) {
         return (options.client ?? this.client).get<OptimaUnifiPpskListResponses, OptimaUnifiPpskListErrors, ThrowOnError>({
@@ -2224,7 +2224,7 @@ export class Optima extends HeyApiClient {
     /**
      * Create a private pre-shared key
      *
-     * Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.
+     * Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase. Keys that are shown are a row of the audit log of their own.
      */
     public unifiPpskCreate<ThrowOnError extends boolean = false>(options: Options<OptimaUnifiPpskCreateData, ThrowOnError>) {
         return (options.client ?? this.client).post<OptimaUnifiPpskCreateResponses, OptimaUnifiPpskCreateErrors, ThrowOnError>({
@@ -2428,7 +2428,7 @@ export class Optima extends HeyApiClient {
     /**
      * List the WLAN templates
      *
-     * By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN.
+     * By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN. Passphrases and keys that are shown, here and in every other answer with a template, are a row of the audit log; without the row there is no answer.
      */
     public unifiTemplatesList<ThrowOnError extends boolean = false>(options?: Options<OptimaUnifiTemplatesListData, ThrowOnError>) {
         return (options?.client ?? this.client).get<OptimaUnifiTemplatesListResponses, OptimaUnifiTemplatesListErrors, ThrowOnError>({
