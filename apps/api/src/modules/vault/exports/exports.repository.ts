@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@app/database';
-import type { FieldDefinition } from '../credential-types';
-import type { GuardedType } from './export-rules';
+import type { FieldDefinition, GuardedType } from '../credential-types';
 
 /** Which credentials: of one company, of one type, or all. */
 export interface Selection {
@@ -11,6 +10,7 @@ export interface Selection {
 
 export interface ExportedType extends GuardedType {
   readonly id: string;
+  readonly name: string;
   readonly fields: readonly FieldDefinition[];
 }
 

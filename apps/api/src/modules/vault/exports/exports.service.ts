@@ -56,7 +56,7 @@ export class ExportsService {
     const transfer = await this.store.findFile(actor, jobId);
     if (!transfer) throw ExportError.notFound({ identifier: jobId });
     if (!transfer.complete) throw ExportError.notReady();
-    if (transfer.holdsSecrets) this.rules.assertReads(actor.principal, transfer.scopes);
+    if (transfer.holdsSecrets) this.rules.assertReads(actor, transfer.scopes);
     await this.transactions.run(() =>
       this.audit.record(actor, {
         action: 'credential.export.fetch',
