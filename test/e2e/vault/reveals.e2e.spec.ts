@@ -1,3 +1,8 @@
+import { Database, Transactions } from '@app/database';
+import { PermissionSet, systemActor, type Principal } from '@app/kernel';
+import { AppConfig } from '../../../apps/api/src/config';
+import { Counters } from '../../../apps/api/src/modules/operations/rate-limits/counters';
+import { CountingRateLimiter } from '../../../apps/api/src/modules/operations/rate-limits/counting-rate-limiter';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany, type TestCredential, type TestCredentialType } from '../../support/make';
 
@@ -121,6 +126,20 @@ it('reads no more values than a user may in a minute', async () => {
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   await other.agent.get(path('password')).expect(200);
   expect(await rowsOf(user)).toHaveLength(5);
+});
+
+it('counts together with the other processes on its database', async () => {
+  const config = app.nest.get(AppConfig);
+  const counters = new Counters(config, app.nest.get(Database), app.nest.get(Transactions));
+  const another = new CountingRateLimiter(counters, config);
+  const user = await reader();
+  const principal: Principal = {
+    ...{ userId: user.id, login: user.login, permissions: PermissionSet.none, kind: 'session', tokenId: 'another' },
+  };
+  await another.consume('reveal', { ...systemActor(), principal }, 3);
+  for (let count = 0; count < 2; count += 1) await user.agent.get(path('password')).expect(200);
+  await user.agent.get(path('password')).expect(429);
+  await expect(another.consume('reveal', { ...systemActor(), principal })).rejects.toMatchObject({ status: 429 });
 });
 
 it('is refused when its row cannot be written', async () => {

@@ -26,6 +26,10 @@ export interface NewShare {
   readonly expiresAt: Date;
 }
 
+/** The keys of a credential that somebody may see. */
+const visibleTo = ({ principal }: SignedInActor): readonly string[] =>
+  principal.permissions.allowedFields(credentialGate.scope, credentialGate.fields);
+
 const contextOf = (id: string): SecretContext => ({ table: 'credential_shares', record: id, field: 'content' });
 
 /** Copies of values that wait behind a link, which opens once. */
@@ -41,23 +45,18 @@ export class CredentialSharesService {
   ) {}
 
   /** @throws 400, 403, 404 and 429 as a reveal does; 400 also for a field that has no value */
-  create(actor: SignedInActor, credentialId: string, input: ShareInput, reason?: string): Promise<NewShare> {
+  async create(actor: SignedInActor, credentialId: string, input: ShareInput, reason?: string): Promise<NewShare> {
     const { fields, expiresIn = DAY_S } = input;
     const note = input.note?.trim() || null;
+    const { name, content } = await this.reveals.read(actor, { credentialId, fieldIds: fields, reason }, (reveal) => ({
+      name: reveal.credential.name,
+      content: { ...sharedContent(reveal, fields, visibleTo(actor)), ...(note && { note }) },
+    }));
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + expiresIn * 1000);
     return this.transactions.run(async () => {
-      const reveal = await this.reveals.read(actor, { credentialId, fieldIds: fields, reason });
-      const { name } = reveal.credential;
-      const visible = actor.principal.permissions.allowedFields(credentialGate.scope, credentialGate.fields);
-      const content = { ...sharedContent(reveal, fields, visible), ...(note && { note }) };
-      const createdAt = this.clock.now();
-      const expiresAt = new Date(createdAt.getTime() + expiresIn * 1000);
-      const share = await this.keep(actor, content, {
-        credentialId,
-        fieldIds: [...fields],
-        note,
-        createdAt,
-        expiresAt,
-      });
+      const place = { credentialId, fieldIds: [...fields], note, createdAt, expiresAt };
+      const share = await this.keep(actor, content, place);
       await this.audit.record(actor, {
         action: 'credential.share.create',
         target: { type: 'credential', id: credentialId, name },
