@@ -24,6 +24,7 @@ import { MembersAndCustomFields1795330000000 } from './1795330000000-members-and
 import { StockReadings1795330000001 } from './1795330000001-stock-readings';
 import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
+import { ImportRows1795350010000 } from './1795350010000-import-rows';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
@@ -55,4 +56,5 @@ export const migrations = [
   UnifiHistory1795340000000,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,
+  ImportRows1795350010000,
 ] as const;

@@ -41,7 +41,7 @@ export class ExportsService {
     const selection = { companyId, typeId: type ? type.id : null };
     const wishes = { includeSecureValues, reason: reason === '' ? null : reason };
     this.rules.assertAllowed(actor, wishes, await this.exports.types(selection));
-    const { credentials: total } = await this.exports.counts(selection);
+    const total = await this.exports.count(selection);
     return this.transactions.run(async () => {
       const transferId = await this.store.open(actor, 'export', includeSecureValues);
       const input = { transferId, total, ...selection, ...wishes };
