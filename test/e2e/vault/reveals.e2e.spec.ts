@@ -174,12 +174,32 @@ it('refuses a ciphertext that was swapped, cut or changed', async () => {
   await app.sql('update secure_values set sealed = $1 where credential_id = $2', [own, credential.id]);
 });
 
-it('leaves no secret in logs and audit rows', async () => {
+it('answers the value or nothing while its credential is deleted, and no value without its row', async () => {
+  const readers = await Promise.all(Array.from({ length: 6 }, reader));
+  for (let round = 0; round < 4; round += 1) {
+    const { id } = await make.credential(admin.agent, { typeId: type.id, companyId: company.id });
+    const [, ...answers] = await Promise.all([
+      admin.agent.delete(`/v1/credential/credentials/${id}`).expect(200),
+      ...readers.map(({ agent }) =>
+        agent.get<Answer<{ value: string }>>(`/v1/credential/credentials/${id}/secure-values/password`),
+      ),
+    ]);
+    const read = answers.filter(({ status }) => status === 200);
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(answers.length - read.length);
+    for (const { body } of read) expect(body).toMatchObject({ data: { value: SECRET } });
+    const rows = `select 1 from audit_log where target_id = $1 and action = 'credential.secure_value.read'`;
+    expect(await app.sql(rows, [id])).toHaveLength(read.length);
+  }
+});
+
+it('leaves no secret in logs, metrics and audit rows', async () => {
   const secrets = [SECRET, 'Rotated-1852'];
   const fields = [{ fieldId: 'password', value: secrets[1] }];
   await admin.agent.patch(`/v1/credential/credentials/${credential.id}`).send({ fields }).expect(200);
   await admin.agent.get(path('password')).expect(200);
-  const written = [app.log.join('\n'), JSON.stringify(await app.sql('table audit_log'))].join('\n');
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  expect(metrics).toContain('secure-values');
+  const written = [app.log.join('\n'), metrics, JSON.stringify(await app.sql('table audit_log'))].join('\n');
   for (const secret of secrets) {
     const bytes = Buffer.from(secret);
     for (const text of [secret, bytes.toString('base64'), bytes.toString('hex')]) expect(written).not.toContain(text);
