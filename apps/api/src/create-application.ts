@@ -9,6 +9,7 @@ import { AppModule } from './app.module';
 import type { AppConfig } from './config';
 import {
   bodyParsers,
+  chain,
   corsOptions,
   healthRoutes,
   metricsRoute,
@@ -45,13 +46,17 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   const metrics = new ServerMetrics([nest.get(UpstreamMetrics, { strict: false }).registry]);
   nest.disable('x-powered-by');
   nest.set('trust proxy', config.trustProxy);
-  nest.use(markRequest, requestLogging(logger), metrics.measure, securityHeaders(config));
+  nest.use(chain(markRequest, requestLogging(logger), metrics.measure, securityHeaders(config)));
   if (config.corsOrigins.length > 0) nest.enableCors(corsOptions(config));
   const principals = nest.get(PrincipalSource, { strict: false });
-  nest.use(under(/^\/health/i, healthRoutes(readiness)));
-  nest.use(under(/^\/metrics/i, metricsRoute(metrics, { token: config.metricsToken, principals })));
-  nest.use(documentationRoutes(() => buildDocuments(nest, version)));
-  nest.use(...bodyParsers());
+  nest.use(
+    chain(
+      under(/^\/health/i, healthRoutes(readiness)),
+      under(/^\/metrics/i, metricsRoute(metrics, { token: config.metricsToken, principals })),
+      documentationRoutes(() => buildDocuments(nest, version)),
+      ...bodyParsers(),
+    ),
+  );
   attachRealtime(nest);
   Object.assign(nest.getHttpServer(), KEEP_ALIVE).on('connection', writeWhole);
   await nest.init();

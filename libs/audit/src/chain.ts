@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { momentText } from '@app/database';
 
 /** The row columns that the chain covers, as PostgreSQL prints them: `jsonb` text has one spelling per value. */
-export const SEALED_COLUMNS = `log.seq, to_char(log.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+export const SEALED_COLUMNS = `log.seq, ${momentText('log.at')} as at,
   log.actor_id, log.actor_login, log.surface, log.action, log.target_type, log.target_id, log.target_name, log.message,
   log.level, log.before::text as before, log.after::text as after, log.request_id, log.address`;
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { toDomainError } from './database-errors';
+import { runPrepared } from './run-prepared';
 import type { Statement } from './statement';
 import { Transactions } from './transactions';
 
@@ -32,8 +33,7 @@ export class Database {
   async rows<Row extends object>(statement: Statement, values: unknown[] = []): Promise<Row[]> {
     const connection = this.transactions.current?.client ?? this.pool;
     try {
-      const result = await connection.query({ name: statement.name, text: statement.text, values });
-      return result.rows as Row[];
+      return await runPrepared<Row>(connection, statement, values);
     } catch (error) {
       throw toDomainError(error) ?? error;
     }

@@ -7,7 +7,7 @@ export { createDataSource } from './data-source';
 export type { DataSourceSettings } from './data-source';
 export { startEmbeddedPostgres } from './embedded';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded';
-export { jsonMoment, jsonObject, jsonValue } from './json-object';
+export { jsonMoment, jsonObject, jsonValue, momentText } from './json-object';
 export { migrate, migrationDrift } from './migrate';
 export { defineSealedColumn, sealedColumns } from './sealed-columns';
 export type { SealedColumn } from './sealed-columns';

@@ -1,6 +1,9 @@
-/** SQL for a moment as JSON, in the form that JavaScript writes; `null` where there is none. */
-export const jsonMoment = (column: string): string =>
-  `coalesce(to_json(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text, 'null')`;
+/** SQL for the text of a moment in the form that JavaScript writes, which spares parsing and printing it here. */
+export const momentText = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** SQL for a moment as JSON; `null` where there is none. */
+export const jsonMoment = (column: string): string => `coalesce(to_json(${momentText(column)})::text, 'null')`;
 
 /** SQL for a text or number as JSON. */
 export const jsonValue = (column: string): string => `coalesce(to_json(${column})::text, 'null')`;

@@ -1,4 +1,5 @@
 export { bodyParsers } from './body-parsers';
+export { chain } from './chain';
 export { clientAddress } from './client-address';
 export { healthRoutes } from './health';
 export { listen } from './listen';

@@ -33,7 +33,7 @@ export class ServerMetrics {
   /** Measures every request that passes through it, under its route pattern. */
   readonly measure: RequestHandler = (request, response, next) => {
     const startedAt = performance.now();
-    response.once('finish', () => {
+    response.on('finish', () => {
       const labels = { method: request.method, route: routePattern(request), status: response.statusCode };
       this.duration.observe(labels, (performance.now() - startedAt) / 1000);
     });

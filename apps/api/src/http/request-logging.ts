@@ -18,7 +18,7 @@ export function requestLogging(logger: Logger): RequestHandler {
   return (request, response, next) => {
     if (!isProbe(request.url)) {
       const startedAt = performance.now();
-      response.once('close', () => {
+      response.on('close', () => {
         const facts = line(request, response, Math.round(performance.now() - startedAt));
         if (response.statusCode >= 500) logger.error(facts, 'request failed');
         else logger.info(facts, response.writableFinished ? 'request completed' : 'request aborted');

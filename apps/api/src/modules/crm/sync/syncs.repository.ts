@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement } from '@app/database';
+import { Database, momentText, statement } from '@app/database';
 import type { SyncCheckpoint, SyncRunRecord, SyncState } from './sync-run';
 
 export interface SyncRow {
@@ -36,7 +36,7 @@ const END_RUN = statement(
      select jsonb_build_object('counts', j.checkpoint -> 'counts', 'problems', j.checkpoint -> 'problems')
        from jobs j where j.id = $2 and j.checkpoint is not null and $3::text <> 'succeeded'), '{}'
    ) || jsonb_build_object('state', $3::text, 'error', $4::text, 'finishedAt',
-     to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+     ${momentText('clock_timestamp()')})
    where resource = $1 and last_run ->> 'jobId' = $2`,
 );
 

@@ -3,7 +3,7 @@ import { assertSame, Choice, Flag, Integer, ListOf, Moment, Nested, Text } from 
 import { avatarOf } from './avatar';
 import { TEAM_ROLES, type TeamRole } from './team-role';
 import { teamTypeOf } from './team-types';
-import type { TeamRow, TeamWithRole } from './teams.repository';
+import type { CountedTeamRow, OwnTeamRow, TeamRow } from './teams.repository';
 import type { TeamList } from './teams.service';
 
 const MAX_NAME = 100;
@@ -156,7 +156,7 @@ assertSame<FlowfuseTeamUpdateDto, Contract.FlowfuseTeamUpdate>();
 assertSame<FlowfuseSlugCheckDto, Contract.FlowfuseSlugCheck>();
 
 type CountedTeam = Omit<Contract.FlowfuseTeam, 'createdAt' | 'updatedAt'>;
-type Summary = Pick<TeamRow, 'id' | 'name' | 'slug' | 'suspended'>;
+type Summary = Pick<CountedTeamRow, 'id' | 'name' | 'slug' | 'suspended'>;
 
 export const done = (): FlowfuseStatusDto => ({ status: 'okay' });
 
@@ -173,7 +173,7 @@ export const toFlowfuseTeamSummaryDto = (
   links: { self: `${publicUrl}/api/v1/teams/${id}` },
 });
 
-const toCountedTeam = (team: TeamRow, publicUrl: string): CountedTeam => ({
+const toCountedTeam = (team: CountedTeamRow, publicUrl: string): CountedTeam => ({
   ...toFlowfuseTeamSummaryDto(team, publicUrl),
   type: teamTypeOf(team.type),
   instanceCount: 0,
@@ -183,8 +183,8 @@ const toCountedTeam = (team: TeamRow, publicUrl: string): CountedTeam => ({
 
 export const toFlowfuseTeamDto = (team: TeamRow, publicUrl: string): FlowfuseTeamDto => ({
   ...toCountedTeam(team, publicUrl),
-  createdAt: team.createdAt.toISOString(),
-  updatedAt: team.updatedAt.toISOString(),
+  createdAt: team.createdAt,
+  updatedAt: team.updatedAt,
 });
 
 export const toFlowfuseTeamListDto = (
@@ -197,7 +197,7 @@ export const toFlowfuseTeamListDto = (
 });
 
 export const toFlowfuseUserTeamListDto = (
-  teams: readonly TeamWithRole<TeamRole>[],
+  teams: readonly OwnTeamRow[],
   publicUrl: string,
 ): FlowfuseUserTeamListDto => ({
   meta: {},

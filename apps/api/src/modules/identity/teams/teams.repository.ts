@@ -1,22 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement } from '@app/database';
+import { Database, momentText, statement } from '@app/database';
 import type { TeamRole } from './team-role';
 import { Team } from './team.entity';
 
-/** A team with what is counted for it. */
-export interface TeamRow {
+/** A team with what is counted for it, as lists of own teams show it. */
+export interface CountedTeamRow {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
   readonly type: string;
   readonly suspended: boolean;
   readonly memberCount: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
+/** With its moments as JSON carries them. */
+export interface TeamRow extends CountedTeamRow {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export type OwnTeamRow = CountedTeamRow & { readonly role: TeamRole };
+
 /** A team with somebody's role in it; null for no member. */
-export type TeamWithRole<Role = TeamRole | null> = TeamRow & { readonly role: Role };
+export type TeamWithRole = TeamRow & { readonly role: TeamRole | null };
 
 export interface TeamFilter {
   /** Id of the last team of the page before. */
@@ -27,13 +33,15 @@ export interface TeamFilter {
   readonly teamIds: readonly string[] | null;
 }
 
-const team = `t.id, t.name, t.slug, t.type, t.suspended, t.created_at as "createdAt", t.updated_at as "updatedAt",
+const counted = `t.id, t.name, t.slug, t.type, t.suspended,
   (select count(*)::int from team_members c where c.team_id = t.id) as "memberCount"`;
+
+const team = `${counted}, ${momentText('t.created_at')} as "createdAt", ${momentText('t.updated_at')} as "updatedAt"`;
 
 /** Exported for the benchmark, whose floor runs the same statement. */
 export const OF_USER = statement(
   'teams-of-user',
-  `select ${team}, m.role from team_members m join teams t on t.id = m.team_id
+  `select ${counted}, m.role from team_members m join teams t on t.id = m.team_id
     where m.user_id = $1 and ($2::text[] is null or t.id = any($2)) order by t.name, t.id limit 10000`,
 );
 
@@ -59,8 +67,8 @@ export class TeamsRepository {
   constructor(private readonly database: Database) {}
 
   /** Teams by name, by one prepared statement. @param teamIds the only ones that may be seen; null for all */
-  ofUser(userId: string, teamIds: readonly string[] | null): Promise<TeamWithRole<TeamRole>[]> {
-    return this.database.rows<TeamWithRole<TeamRole>>(OF_USER, [userId, teamIds]);
+  ofUser(userId: string, teamIds: readonly string[] | null): Promise<OwnTeamRow[]> {
+    return this.database.rows<OwnTeamRow>(OF_USER, [userId, teamIds]);
   }
 
   async find(id: string, userId: string): Promise<TeamWithRole | undefined> {

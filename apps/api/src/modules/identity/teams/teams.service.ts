@@ -9,7 +9,7 @@ import { TeamRole } from './team-role';
 import { freeSlug, isUsableSlug, teamSlugOf } from './team-slug';
 import { DEFAULT_TEAM_TYPE, isTeamType } from './team-types';
 import { SlugCheckError, TeamError } from './teams.errors';
-import { TeamsRepository, type TeamRow, type TeamWithRole } from './teams.repository';
+import { TeamsRepository, type OwnTeamRow, type TeamRow } from './teams.repository';
 
 const MAX_LIMIT = 1000;
 
@@ -51,7 +51,7 @@ export class TeamsService {
   ) {}
 
   /** The teams the actor belongs to, by name. */
-  listOwn({ principal }: SignedInActor): Promise<TeamWithRole<TeamRole>[]> {
+  listOwn({ principal }: SignedInActor): Promise<OwnTeamRow[]> {
     return this.teams.ofUser(principal.userId, principal.teamIds ?? null);
   }
 

@@ -1,4 +1,4 @@
-import { statement, type Statement } from '@app/database';
+import { momentText, statement, type Statement } from '@app/database';
 import type { UserSort } from './user-record';
 
 const ROLE_MONIKERS = `array(
@@ -8,12 +8,9 @@ const ROLE_MONIKERS = `array(
 const ROLE_IDS = `array(
   select ur.role_id from user_roles ur where ur.user_id = u.id order by ur.position, ur.role_id)`;
 
-/** The text of a stamp as JSON carries it, which spares parsing and printing it here. */
-const stamp = (column: string): string => `to_char(u.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 const row = (roles: string): string =>
   `u.id, u.name, u.email, u.login, u.image, ${roles} as roles,
-   ${stamp('created_at')} as "createdAt", ${stamp('updated_at')} as "updatedAt"`;
+   ${momentText('u.created_at')} as "createdAt", ${momentText('u.updated_at')} as "updatedAt"`;
 
 const record = `${row(ROLE_MONIKERS)}, u.active, u.permanent, ${ROLE_IDS} as "roleIds"`;
 
