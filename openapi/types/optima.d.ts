@@ -776,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Open a share, once
-         * @description Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.
+         * @description Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked, one whose author may not share any more (disabled, deleted, or without a node that sharing asks for), and a wrong token have the same answer.
          */
         post: operations["optimaSharedCredentialOpen"];
         delete?: never;
@@ -820,7 +820,7 @@ export interface paths {
         put?: never;
         /**
          * Import credentials from CSV
-         * @description A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
+         * @description A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, `id`, `parent` and `parentField` where there are sub-credentials, and ids or names of fields (`field:<id>` for a field whose id is one of these words). A row with a `parent` becomes a sub-credential of the row before it that has this `id`, in the multi-credential field `parentField` (id or name), of the company and the type of its parent; an `id` is of no use but for that, every credential gets a new one. In a file with a column `parent` a required multi-credential field may be left empty. Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
          */
         post: operations["optimaImportsStart"];
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Export credentials as CSV
-         * @description A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
+         * @description A background job; its result is `{exported, subCredentials}`, the second being how many of them are sub-credentials. The columns are `name`, `notes`, `company`, `type`, `id`, `parent`, `parentField` and the ids of the fields. A sub-credential is a row of its own, somewhere after the one whose `id` its `parent` is, and `parentField` is the multi-credential field that it stands in; an import reads it back. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
          */
         post: operations["optimaExportsStart"];
         delete?: never;
@@ -910,7 +910,7 @@ export interface paths {
         head?: never;
         /**
          * Change a credential type
-         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. 409 when a multi-credential field that is in use would become something else.
+         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. All of it is one transaction, 100,000 values take about half a minute: meanwhile values are read as before the change, and who writes credentials of the type waits. 409 when a multi-credential field that is in use would become something else.
          */
         patch: operations["optimaCredentialTypesUpdate"];
         trace?: never;
@@ -1850,7 +1850,7 @@ export interface paths {
         };
         /**
          * Read how a site did
-         * @description Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told.
+         * @description Snapshots of the site, newest first: its health, its clients, and every device with its firmware, state, uptime and clients at that moment. They are taken every few minutes (`SWITCHYARD_UNIFI_SNAPSHOT_MINUTES`) and kept for some days (`SWITCHYARD_UNIFI_HISTORY_DAYS`); while the controller does not answer there are none. With `step` the last one of each stretch of time is shown. A page ends early where it would hold more than 20,000 devices. Sockets in the namespace `/telemetry` of `/socket.io` whose user holds the nodes of this route get each change of a device's state that a snapshot finds as `unifi.device.state` `{siteId, mac, name, model, type, state, previousState, at, flapping}`, never for a device that is new. Of a device that changes all the time four an hour are told, the last of them with `flapping` true; once an hour has passed, what it has become is told. A device that the controller does not list any more, as after it was removed there, is told once as `unknown`.
          */
         get: operations["optimaUnifiHistoryList"];
         put?: never;
@@ -1870,7 +1870,7 @@ export interface paths {
         };
         /**
          * List a site's WLANs
-         * @description Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list.
+         * @description Asked of the controller each time, by one call; up to 10,000. What an older controller leaves out is false, null or an empty list. Passphrases and keys that are shown are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiWifiList"];
         put?: never;
@@ -1896,7 +1896,7 @@ export interface paths {
         head?: never;
         /**
          * Change a WLAN
-         * @description Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other.
+         * @description Keys that are left out stay as they are; a body without any changes nothing. A passphrase sent along with `security: open` is dropped. WPA3 and private pre-shared keys exclude each other. Passphrases and keys that are shown are a row of the audit log of their own.
          */
         patch: operations["optimaUnifiWifiUpdate"];
         trace?: never;
@@ -1989,13 +1989,13 @@ export interface paths {
         };
         /**
          * List a WLAN's private pre-shared keys
-         * @description The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.
+         * @description The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name. Keys that are shown are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiPpskList"];
         put?: never;
         /**
          * Create a private pre-shared key
-         * @description Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.
+         * @description Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase. Keys that are shown are a row of the audit log of their own.
          */
         post: operations["optimaUnifiPpskCreate"];
         delete?: never;
@@ -2013,7 +2013,7 @@ export interface paths {
         };
         /**
          * List the WLAN templates
-         * @description By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN.
+         * @description By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN. Passphrases and keys that are shown, here and in every other answer with a template, are a row of the audit log; without the row there is no answer.
          */
         get: operations["optimaUnifiTemplatesList"];
         put?: never;
@@ -3742,7 +3742,7 @@ export interface components {
              * @enum {string}
              */
             state: "equal" | "differs" | "missing" | "failed";
-            /** @description Why it failed. */
+            /** @description Why it failed, or that the site has no such WLAN. */
             reason: string | null;
             wlans: components["schemas"]["UnifiWlanComparison"][];
         };
@@ -3777,7 +3777,7 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "missing" | "failed" | "equal" | "differs" | "unchanged" | "changed";
-            /** @description Why it failed. */
+            /** @description Why it failed, or that the site has no such WLAN. */
             reason: string | null;
             /** @description The template sets fields that the caller may not see; what became of these is not told. */
             concealed: boolean;

@@ -11,6 +11,7 @@ import { memory } from './cases/memory';
 import { opportunities } from './cases/opportunities';
 import { ownTeams } from './cases/own-teams';
 import { start } from './cases/start';
+import { unifi } from './cases/unifi';
 import { userList } from './cases/user-list';
 import { vault } from './cases/vault';
 import { misses, table, type Figure } from './figures';
@@ -33,6 +34,7 @@ const cases = {
   start,
   memory,
   vault,
+  unifi,
 } satisfies Record<string, (bench: Bench, form: Form, speed: MachineSpeed) => Promise<Figure[]>>;
 
 type CaseName = keyof typeof cases;

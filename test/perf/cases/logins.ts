@@ -50,7 +50,10 @@ export async function logins(
   const liveSteady = await steady;
   const rushed = Promise.all([probing(live), probing(profile)]);
   await delay(HEAD_START_MS);
-  const rush = await burst(url, signInRequest, BURST);
+  const rush = await burst(
+    url,
+    Array.from({ length: BURST }, () => signInRequest),
+  );
   const [liveRushed, profileRushed] = await rushed;
   await bench.stop(product);
 

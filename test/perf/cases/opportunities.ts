@@ -4,10 +4,11 @@ import { withToken } from '../measure/request';
 import { percentile } from '../measure/statistics';
 import { sync } from '../measure/sync';
 import type { Bench } from '../setup/bench';
-import { callsOf, control, startConnectWise } from '../setup/connectwise';
+import { callsOf, startConnectWise } from '../setup/connectwise';
 import type { Form } from '../setup/form';
 import { addKeeper, KEEPER } from '../setup/keeper';
 import { signIn } from '../setup/sign-in';
+import { slowDown } from '../setup/simulator';
 
 const LATENCY_MS = 20;
 const ITEMS = 100;
@@ -26,7 +27,7 @@ export async function opportunities(bench: Bench, { opportunitySeconds: seconds 
   for (const resource of ['companies', 'members', 'opportunities']) {
     await sync(bench.client, product, token, resource, 'full');
   }
-  await control(connectWise, 'POST', 'faults', { fault: { kind: 'latency', ms: LATENCY_MS } });
+  await slowDown(connectWise, LATENCY_MS);
   const request = withToken(LIST, token);
   const page = async (): Promise<void> => {
     const response = await fetch(url + LIST, { headers: request.headers });

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import type { FloorSettings } from './settings';
 
-const { databaseUrl, poolSize, users, teams, credentials, catalog } = JSON.parse(
+const { databaseUrl, poolSize, users, teams, credentials, catalog, unifi } = JSON.parse(
   process.env.FLOOR_SETTINGS ?? '',
 ) as FloorSettings;
 const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
@@ -108,7 +108,24 @@ async function listItems(request: IncomingMessage): Promise<string> {
   return `{"status":200,"message":"Catalog items fetched successfully!","data":[${data}],"meta":{"pagination":${pagination}},"successful":true}`;
 }
 
-const listOf = (url = '') => {
+let sites = { stamp: '', body: Buffer.alloc(0) };
+
+/** Kept encoded for as long as PostgreSQL says that it is the same, as the product does. */
+async function listSites(request: IncomingMessage): Promise<Buffer> {
+  const { rowCount } = await pool.query({ ...unifi.check, values: [sessionOf(request), new Date()] });
+  if (rowCount === 0) throw new Error('There is no such session');
+  const values = [...unifi.keys, sites.stamp];
+  const { rows } = await pool.query<{ stamp: string; json: string | null }>({ ...unifi.list, values });
+  const [{ stamp, json } = { stamp: '', json: null }] = rows;
+  if (json !== null) {
+    const body = `{"status":200,"message":"UniFi Sites Fetched Successfully!","data":${json},"successful":true}`;
+    sites = { stamp, body: Buffer.from(body) };
+  }
+  return sites.body;
+}
+
+const listOf = (url = ''): ((request: IncomingMessage) => Promise<string | Buffer>) => {
+  if (url.startsWith('/v1/unifi/')) return listSites;
   if (url.startsWith('/v1/procurement/')) return listItems;
   if (url.startsWith('/v1/user/users')) return listUsers;
   return url.startsWith('/v1/credential/') ? listCredentials : listTeams;

@@ -31,4 +31,10 @@ export interface FloorSettings {
     readonly counts: Readonly<Record<'list' | 'search' | 'group', PreparedStatement>>;
     readonly keys: readonly string[];
   };
+  readonly unifi: {
+    readonly check: PreparedStatement;
+    readonly list: PreparedStatement;
+    /** The keys of a site and its company that the reader may see: all of them. */
+    readonly keys: readonly (readonly string[])[];
+  };
 }

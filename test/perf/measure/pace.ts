@@ -42,9 +42,9 @@ export async function pace(url: string, request: BenchRequest, rate: number, sec
 }
 
 /** Sends all requests at once, each over a connection of its own. */
-export function burst(url: string, request: BenchRequest, amount: number): Promise<Timed[]> {
+export function burst(url: string, requests: readonly BenchRequest[]): Promise<Timed[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
   const due = performance.now();
-  const answers = Array.from({ length: amount }, () => answer(agent, url, request, due));
+  const answers = requests.map((request) => answer(agent, url, request, due));
   return Promise.all(answers).finally(() => agent.destroy());
 }

@@ -13,6 +13,8 @@ import { OF_COMPANY } from '../../../apps/api/src/modules/vault/credentials/cred
 import { companyGate } from '../../../apps/api/src/modules/crm/companies';
 import { listingOf, type CatalogPath } from '../../../apps/api/src/modules/crm/procurement/catalog-list-statements';
 import { catalogItemGate } from '../../../apps/api/src/modules/crm/procurement';
+import { LIST_WITH_COMPANIES } from '../../../apps/api/src/modules/network/unifi/sites/site-statements';
+import { unifiSiteGate } from '../../../apps/api/src/modules/network/unifi/unifi.permissions';
 import { credentialGate } from '../../../apps/api/src/modules/vault/credential-store';
 import { credentialTypeGate } from '../../../apps/api/src/modules/vault/credential-types';
 import { LISTS } from '../../../apps/api/src/modules/identity/users/user-statements';
@@ -73,13 +75,13 @@ export class Bench {
     });
   }
 
-  startConnectWise(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  startSimulator(name: 'connectwise' | 'unifi', env: Readonly<Record<string, string>>): Promise<ServerProcess> {
     return this.launch({
       command: process.execPath,
-      args: [join(BUILD, 'apps/upstreams/src/main.js'), 'connectwise'],
+      args: [join(BUILD, 'apps/upstreams/src/main.js'), name],
       cwd: this.folder,
       env,
-      log: join(this.folder, 'connectwise.log'),
+      log: join(this.folder, `${name}.log`),
     });
   }
 
@@ -109,6 +111,11 @@ export class Bench {
         pages: { list: pageOf('list'), search: pageOf('search'), group: pageOf('group') },
         counts: { list: countOf('list'), search: countOf('search'), group: countOf('group') },
         keys: catalogItemGate.fields,
+      },
+      unifi: {
+        check: BEARER_OF_SESSION,
+        list: LIST_WITH_COMPANIES,
+        keys: [unifiSiteGate.fields, companyGate.fields],
       },
     };
     return this.start('floor', 'test/perf/floor/server.js', { FLOOR_SETTINGS: JSON.stringify(settings) });

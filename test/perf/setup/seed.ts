@@ -39,6 +39,7 @@ export const READER_FIELDS = ['id', 'name', 'login', 'roles', 'createdAt'] as co
 export const READER_NODES = [
   ...['user.read', 'user.read.other', 'user.list.other', 'team.read'],
   ...['credential.*', 'credential_type.*', 'obj.credential.*', 'obj.credentialType.*', 'obj.company.*'],
+  ...['unifi.*', 'obj.unifiSite.*'],
   ...['procurement.catalog.*', 'procurement.catalog.fetch.many', 'obj.catalogItem.*'],
   ...READER_FIELDS.map((field) => `obj.user.${field}`),
 ];

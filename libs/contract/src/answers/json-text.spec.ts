@@ -6,7 +6,7 @@ import { one, page } from '../routing/shape';
 import { surfaces } from '../surfaces';
 import { ContractOptions } from './contract-options';
 import { EnvelopeInterceptor } from './envelope.interceptor';
-import { isPrepared, JsonText, spliceJson, textsOf } from './json-text';
+import { isPrepared, JsonParts, JsonText, spliceJson, textsOf } from './json-text';
 
 const pageOf = <T>(items: T[], total = items.length): Page<T> => ({ items, total, page: 1, size: 2 });
 
@@ -25,6 +25,14 @@ describe('prepared texts', () => {
   it('stand in the wrapped answer as they are, whatever they hold', () => {
     const text = `{"name":"$& $1 \\"@@json-text@@\\" \\u2028"}`;
     expect(spliceJson(new JsonText(text), (data) => ({ status: 200, data }))).toBe(`{"status":200,"data":${text}}`);
+  });
+
+  it('that are encoded already stay the same bytes between the words around them', () => {
+    const bytes = Buffer.from('[{"name":"größer"}]');
+    const parts = spliceJson(new JsonText(bytes), (data) => ({ status: 200, data }));
+    expect(parts).toEqual(new JsonParts(['{"status":200,"data":', bytes, '}']));
+    expect((parts as JsonParts).parts[1]).toBe(bytes);
+    expect((parts as JsonParts).byteLength).toBe(Buffer.byteLength('{"status":200,"data":[{"name":"größer"}]}'));
   });
 
   it('of a page stand in their order, and the wrapping counts them', () => {

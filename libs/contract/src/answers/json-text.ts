@@ -5,10 +5,20 @@ import type { Page } from '@app/kernel';
  * and is refused when those are not exactly the caller's.
  */
 export class JsonText {
+  /** @param text or its UTF-8, where somebody keeps that: it is sent without being copied or encoded again */
   constructor(
-    readonly text: string,
+    readonly text: string | Uint8Array,
     readonly keys: readonly string[] = [],
   ) {}
+}
+
+/** A JSON text in the order of its parts, some of which are UTF-8 already. */
+export class JsonParts {
+  constructor(readonly parts: readonly (string | Uint8Array)[]) {}
+
+  get byteLength(): number {
+    return this.parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+  }
 }
 
 /** A whole answer as one text, or a page with a text for each of its items. */
@@ -30,9 +40,10 @@ export const textsOf = (prepared: Prepared): readonly JsonText[] =>
   isJsonText(prepared) ? [prepared] : prepared.items;
 
 /** The text of an answer around prepared texts. Of a page, `wrap` sees as many items as there are. */
-export function spliceJson(prepared: Prepared, wrap: (value: unknown) => unknown): string {
+export function spliceJson(prepared: Prepared, wrap: (value: unknown) => unknown): string | JsonParts {
   const texts = textsOf(prepared);
   const outline = isJsonText(prepared) ? PLACE : { ...prepared, items: texts.map(() => PLACE) };
-  let next = 0;
-  return JSON.stringify(wrap(outline)).replaceAll(`"${PLACE}"`, () => texts[next++]?.text ?? 'null');
+  const [head = '', ...rest] = JSON.stringify(wrap(outline)).split(`"${PLACE}"`);
+  const parts = [head, ...rest.flatMap((words, place) => [texts[place]?.text ?? 'null', words])];
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : new JsonParts(parts);
 }

@@ -3,6 +3,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
 import type { HttpMethod } from '../routing/route-spec';
+import { JsonParts } from './json-text';
 
 /** What Nest calls with the path and handler of each route. */
 type Registration = [handler: RequestHandler] | [path: unknown, handler: RequestHandler];
@@ -48,6 +49,10 @@ export class LeanExpressAdapter extends ExpressAdapter {
       super.reply(response, body, statusCode);
       return;
     }
+    if (body instanceof JsonParts) {
+      sendParts(response, body);
+      return;
+    }
     const isText = typeof body === 'string';
     const content = isText ? body : JSON.stringify(body);
     if (!response.hasHeader('content-type')) {
@@ -70,4 +75,12 @@ export class LeanExpressAdapter extends ExpressAdapter {
     }
     return this.index;
   }
+}
+
+/** In one go, as one text would be. */
+function sendParts(response: Response, body: JsonParts): void {
+  response.setHeader('content-length', body.byteLength);
+  response.cork();
+  for (const part of body.parts) response.write(part);
+  response.end();
 }

@@ -2567,7 +2567,7 @@ export type UnifiWlanDifference = {
 
 export type UnifiWlanDrift = {
     /**
-     * Why it failed.
+     * Why it failed, or that the site has no such WLAN.
      */
     reason: string | null;
     siteId: string;
@@ -2730,7 +2730,7 @@ export type UnifiWlanTemplateOutcome = {
      */
     concealed: boolean;
     /**
-     * Why it failed.
+     * Why it failed, or that the site has no such WLAN.
      */
     reason: string | null;
     siteId: string;

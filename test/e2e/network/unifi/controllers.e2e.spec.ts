@@ -187,6 +187,37 @@ describe('a controller that the configuration has no more', () => {
   });
 });
 
+describe('a controller that takes no login', () => {
+  it('is not asked for one by requests that are refused without it, and by all others once', async () => {
+    const [site] = await twins();
+    const path = `/v1/unifi/site/${site}`;
+    const { requests, sessions } = first.simulation;
+    sessions.expire();
+    requests.length = 0;
+    const { agent: reader } = await app.actor('unifi.access');
+    const [bad, wlan] = [{ key: 'short', name: '' }, `${path}/wifi/000000000000000000000000`];
+    await app.agent.get(`${path}/wifi`).expect(401);
+    await reader.get(`${path}/wifi`).expect(403);
+    await reader.post('/v1/unifi/sites/sync').expect(403);
+    await admin.agent.get('/v1/unifi/site/nobody/devices').expect(404);
+    await admin.agent.post('/v1/unifi/site/nobody/speed-profiles').send({ name: 'x' }).expect(404);
+    await admin.agent.patch(wlan).send({ enabled: 'yes' }).expect(400);
+    await admin.agent.patch(`${path}/wifi/a%2Fb`).send({ enabled: true }).expect(404);
+    await admin.agent.post(`${wlan}/ppsk`).send(bad).expect(400);
+    await admin.agent.post(`${path}/speed-profiles`).send({ name: 'x', uploadLimitKbps: 1 }).expect(400);
+    await admin.agent.post('/v1/unifi/sites/create').send({ description: ' ' }).expect(400);
+    expect(requests).toEqual([]);
+
+    Object.assign(first.settings, { password: 'another one since' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => admin.agent.get(`${path}/devices`).expect(502)));
+    const later = await admin.agent.get<Answer<unknown>>(`${path}/networks`).expect(502);
+    expect(later.body.message).toBe('The UniFi controller default refused the credentials of this server');
+    expect(Number(later.headers['retry-after'])).toBeGreaterThan(30);
+    expect(answers).toHaveLength(20);
+    expect(requests.filter((request) => request.includes('login'))).toHaveLength(1);
+  });
+});
+
 it('no password of a controller is in the log', () => {
   expect(app.log.length).toBeGreaterThan(0);
   for (const password of PASSWORDS) expect(app.log.join('\n')).not.toContain(password);

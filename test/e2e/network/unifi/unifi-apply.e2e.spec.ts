@@ -12,6 +12,7 @@ interface Answer<Data> {
 
 const NODES = ['unifi.access', 'unifi.site.wifi', 'unifi.site.wifi.update', 'unifi.wlan-templates.apply'];
 const LOST = 'csitelost0000000000000000';
+const NO_WLAN = 'The site has no WLAN with the SSID of the template.';
 
 let controller: RunningUnifi;
 let app: TestApp;
@@ -86,7 +87,7 @@ describe('applying a template', () => {
         state: 'changed',
         wlans: [{ id: three, fields, left: ['l2Isolation'], reason: null }],
       },
-      { ...plain, siteId: ids(4)[3], state: 'missing', wlans: [] },
+      { ...plain, siteId: ids(4)[3], state: 'missing', reason: NO_WLAN, wlans: [] },
       { ...plain, siteId: LOST, state: 'failed', reason: 'The UniFi controller has no such site', wlans: [] },
     ]);
     expect(

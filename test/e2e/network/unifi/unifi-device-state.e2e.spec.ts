@@ -102,6 +102,22 @@ describe('a device that changes its state', () => {
     expect((await heardBy(...listeners)).flat()).toEqual([]);
   });
 
+  it('is told once as unknown when the controller does not list it any more, and when it is back', async () => {
+    const listener = await listen({ token: (await app.actor(...NODES)).token });
+    const devices = controller.simulation.state.records(siteName).device;
+    const [gone] = devices.splice(2, 1);
+    if (!gone) throw new Error('There is no device');
+    await snapshot();
+    await snapshot();
+    devices.push(gone);
+    await snapshot();
+    const [heard] = await heardBy(listener);
+    expect(heard?.map(({ mac, previousState, state }) => [mac, previousState, state])).toEqual([
+      [gone.mac, 'connected', 'unknown'],
+      [gone.mac, 'unknown', 'connected'],
+    ]);
+  });
+
   it('is not told any more to whoever has lost a node meanwhile', async () => {
     const [loser, keeper] = [await app.actor(...NODES), await app.actor(...NODES)];
     const listeners = [await listen({ token: loser.token }), await listen({ token: keeper.token })] as const;

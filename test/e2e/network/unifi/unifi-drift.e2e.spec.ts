@@ -13,6 +13,7 @@ interface Answer<Data> {
 
 const NODES = ['unifi.access', 'unifi.site.wifi', 'unifi.wlan-templates.fetch'];
 const LOST = 'csitelost0000000000000000';
+const NO_WLAN = 'The site has no WLAN with the SSID of the template.';
 
 let controller: RunningUnifi;
 let app: TestApp;
@@ -81,7 +82,7 @@ describe('GET /v1/unifi/wlan-template/:id/drift', () => {
           },
         ],
       },
-      { siteId: without.id, state: 'missing', reason: null, wlans: [] },
+      { siteId: without.id, state: 'missing', reason: NO_WLAN, wlans: [] },
       { siteId: LOST, state: 'failed', reason: 'The UniFi controller has no such site', wlans: [] },
     ]);
     expect(text).not.toContain('Staff-Passphrase');
@@ -161,7 +162,7 @@ describe('POST /v1/unifi/wlan-template/:id/drift', () => {
     const found = [{ id: expect.any(String) as string, fields: ['hideSSID'], left: [], reason: null }];
     expect(outcomes).toEqual([
       { siteId: equal.id, state: 'differs', reason: null, concealed: false, wlans: found },
-      { siteId: without.id, state: 'missing', reason: null, concealed: false, wlans: [] },
+      { siteId: without.id, state: 'missing', reason: NO_WLAN, concealed: false, wlans: [] },
     ]);
   });
 

@@ -66,7 +66,7 @@ describe('a snapshot', () => {
     const { state, result } = await snapshot();
     expect({ state, result }).toEqual({
       state: 'succeeded',
-      result: { sites: 6, failed: 0, changes: 0, problems: [] },
+      result: { sites: 6, failed: 0, late: 0, changes: 0, problems: [] },
     });
     const asked = controller.simulation.requests.filter((request) => request.includes('/stat/'));
     expect(asked).toHaveLength(12);

@@ -17,25 +17,62 @@ afterAll(() => controller.close());
 afterEach(() => app.stop());
 
 describe('the schedules', () => {
-  it('take over sites and take snapshots of them by themselves', async () => {
-    app = await startTestApp({
-      ...environmentOf(controller),
-      ...{ SWITCHYARD_UNIFI_SYNC_MINUTES: '1440', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '1440' },
-    });
-    const jobs = () =>
-      app.sql<{ kind: string; created_by_login: string | null }>(
-        `select kind, created_by_login from jobs where state = 'succeeded' and kind like 'unifi.%' order by kind`,
+  const DAYS_MS = 86_400_000 * 3;
+  const SLOW_SITES = 30;
+
+  interface Ended {
+    readonly kind: string;
+    readonly created_by_login: string | null;
+    readonly result: { readonly sites?: number; readonly late?: number };
+  }
+
+  it('take over sites and soon their first snapshots, and let nobody wait for a controller that is slow', async () => {
+    const slow = await startController({ sites: SLOW_SITES });
+    slow.faults.add({ path: '/stat/', fault: { kind: 'latency', ms: 2_000 } });
+    try {
+      app = await startTestApp({
+        ...{ ...environmentOf(controller), ...environmentOf(slow, 'slow'), UNIFI_CONTROLLERS: 'slow' },
+        ...{ SWITCHYARD_UNIFI_SYNC_MINUTES: '1440', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '1440' },
+      });
+      const taken = async (of: string) =>
+        (
+          await app.sql<{ site_id: string }>(
+            `select distinct s.site_id from unifi_sites s join unifi_snapshots n on n.site_id = s.id
+              where s.controller = $1`,
+            [of],
+          )
+        ).map(({ site_id }) => site_id);
+      await until(async () => (await taken('default')).length === 3, { what: 'the snapshots', deadlineMs: 30_000 });
+      const audited = await app.sql('select actor_id, message from audit_log where action like $1', ['unifi.%']);
+      expect(audited).toEqual([{ actor_id: null, message: 'UniFi sites were synced: 33 added, 0 renamed' }]);
+
+      // The next interval has come.
+      app.clock.advance(DAYS_MS);
+      const ended = await until(
+        async () => {
+          const jobs = await app.sql<Ended>(
+            `select kind, created_by_login, result from jobs where state = 'succeeded' and kind like 'unifi.%'`,
+          );
+          return jobs.some(({ result }) => (result.late ?? 0) > 0) && jobs;
+        },
+        { what: 'the end of the round', deadlineMs: 30_000 },
       );
-    // What no run has served yet is made up for at the start.
-    await until(async () => (await jobs()).length === 3, { what: 'the jobs of the schedules' });
-    expect(await jobs()).toEqual(
-      ['unifi.history-prune', 'unifi.site-sync', 'unifi.snapshot'].map((kind) => ({ kind, created_by_login: null })),
-    );
-    expect(await app.sql('select 1 from unifi_sites')).toHaveLength(3);
-    const audited = await app.sql('select actor_id, message from audit_log where action like $1', ['unifi.%']);
-    expect(audited).toEqual([{ actor_id: null, message: 'UniFi sites were synced: 3 added, 0 renamed' }]);
-    await runRound(app, takeSnapshots);
-    expect(await app.sql('select distinct site_id from unifi_snapshots')).toHaveLength(3);
+      expect(new Set(ended.map(({ kind, created_by_login: by }) => `${kind} ${String(by)}`))).toEqual(
+        new Set(['history-prune', 'ppsk-tidy', 'site-sync', 'snapshot'].map((kind) => `unifi.${kind} null`)),
+      );
+      const seen = await taken('slow');
+      const round = ended.find(({ result }) => result.late)?.result;
+      expect(round).toMatchObject({ sites: 3 + seen.length, late: SLOW_SITES - seen.length, failed: 0 });
+
+      slow.faults.clear();
+      slow.simulation.requests.length = 0;
+      expect((await runRound(app, takeSnapshots)).result).toMatchObject({ sites: 3 + SLOW_SITES, late: 0 });
+      const asked = slow.simulation.requests.filter((request) => request.endsWith('/stat/device'));
+      const first = new Set(asked.slice(0, SLOW_SITES - seen.length).map((request) => request.split('/').at(-3)));
+      expect(seen.filter((site) => first.has(site))).toEqual([]);
+    } finally {
+      await slow.close();
+    }
   });
 
   it('rest where nobody asks for them', async () => {

@@ -10,6 +10,7 @@ import { HistoryOptimaController } from './history/history.optima.controller';
 import { HistoryService } from './history/history.service';
 import { SiteSyncRounds } from './history/site-sync-rounds';
 import { SnapshotRound } from './history/snapshot-round';
+import { SnapshotSchedule } from './history/snapshot-schedule';
 import { SnapshotTaker } from './history/snapshot-taker';
 import { SnapshotsRepository } from './history/snapshots.repository';
 import { NetworksOptimaController } from './networks/networks.optima.controller';
@@ -18,7 +19,9 @@ import { PpskLabels } from './ppsk/ppsk-labels';
 import { PpskOptimaController } from './ppsk/ppsk.optima.controller';
 import { PpskService } from './ppsk/ppsk.service';
 import { PpskTidying } from './ppsk/ppsk-tidying';
+import { PpskTidyingRounds } from './ppsk/ppsk-tidying-rounds';
 import { CompanySitesOptimaController } from './sites/company-sites.optima.controller';
+import { SiteLists } from './sites/site-lists';
 import { SitesOptimaController } from './sites/sites.optima.controller';
 import { SitesRepository } from './sites/sites.repository';
 import { SitesService } from './sites/sites.service';
@@ -35,6 +38,7 @@ import { TemplatesService } from './templates/templates.service';
 import { WifiOptimaController } from './wifi/wifi.optima.controller';
 import { WifiService } from './wifi/wifi.service';
 import { WlanLock } from './wifi/wlan-lock';
+import { WlanReveals } from './wifi/wlan-reveals';
 import { WlanWriter } from './wifi/wlan-writer';
 
 @Module({
@@ -54,16 +58,27 @@ import { WlanWriter } from './wifi/wlan-writer';
     SitesService,
     SiteSync,
     SitesRepository,
+    SiteLists,
     DevicesService,
     WifiService,
     WlanWriter,
+    WlanReveals,
     WlanLock,
     NetworksService,
     PpskService,
     PpskLabels,
     PpskTidying,
+    PpskTidyingRounds,
     ControllerWrites,
-    ...[SiteSyncRounds, SnapshotRound, SnapshotTaker, SnapshotsRepository, HistoryUpkeep, HistoryService],
+    ...[
+      SiteSyncRounds,
+      SnapshotRound,
+      SnapshotSchedule,
+      SnapshotTaker,
+      SnapshotsRepository,
+      HistoryUpkeep,
+      HistoryService,
+    ],
     TemplatesService,
     TemplateStore,
     TemplateRuns,

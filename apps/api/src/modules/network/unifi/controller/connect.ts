@@ -24,10 +24,13 @@ export interface UnifiConnection {
   close(): Promise<void>;
 }
 
-/** A controller often runs on the gateway itself, which has little to spare. */
-const CONNECTIONS = 6;
+/**
+ * A controller often runs on the gateway itself, which has little to spare, but bears what a few people do with its own
+ * pages. What locks accounts out are logins, and of these there is one for all calls.
+ */
+const CONNECTIONS = 10;
 const LONGEST_LINE = 200;
-const BUDGET = { perMinute: 1_200, burst: 100 };
+const BUDGET = { perMinute: 3_000, burst: 200 };
 const FAILURES = 5;
 const COOL_DOWN_MS = 10_000;
 

@@ -44,7 +44,7 @@ describe('a snapshot compared with what is known', () => {
   });
 
   it('ends the revision of a device that has gone, once, and goes on with it when it returns as it was', () => {
-    expect(compare([known()], [], at(5))).toMatchObject({ kept: [], closed: [7], changes: [] });
+    expect(compare([known()], [], at(5))).toMatchObject({ kept: [], closed: [7] });
     expect(compare([known({ present: false })], [], at(10)).closed).toEqual([]);
     const returned = compare([known({ present: false })], [seen()], at(15));
     expect(returned).toMatchObject({ opened: [7], closed: [], kept: [{ revisionId: 7 }] });
@@ -56,6 +56,27 @@ describe('a snapshot compared with what is known', () => {
     const { kept, changes } = compare([known()], [seen({ state: 0 })], at(5));
     expect(changes).toMatchObject([{ previousState: 1, flapping: false, device: { state: 0 } }]);
     expect(kept).toMatchObject([{ state: 0, stateSince: at(5), toldState: 0, toldAt: [at(5)] }]);
+  });
+
+  it('tells once that a device is not there any more, and when it is back', () => {
+    const gone = compare([known()], [], at(5));
+    expect(gone.changes).toMatchObject([
+      { previousState: 1, flapping: false, device: { mac: known().mac, name: 'AP 1', state: -1 } },
+    ]);
+    expect(gone.missed).toEqual([{ mac: known().mac, toldState: -1, toldAt: [at(5)] }]);
+    const absent = known({ present: false, ...gone.missed[0] });
+    expect(compare([absent], [], at(10))).toMatchObject({ missed: [], changes: [] });
+    expect(compare([absent], [seen({ state: 5 })], at(15))).toMatchObject({
+      changes: [{ previousState: -1, device: { state: 5 } }],
+      kept: [{ toldState: 5, toldAt: [at(5), at(15)] }],
+    });
+  });
+
+  it('tells later of a device that went while nothing more was told of it', () => {
+    const busy = known({ toldAt: [at(1), at(2), at(3), at(4)] });
+    expect(compare([busy], [], at(5))).toMatchObject({ missed: [], changes: [], closed: [7] });
+    const later = compare([{ ...busy, present: false }], [], at(61));
+    expect(later).toMatchObject({ missed: [{ toldState: -1 }], changes: [{ flapping: true }], closed: [] });
   });
 
   it('tells of a device that flaps four times an hour, and then what has become of it', () => {

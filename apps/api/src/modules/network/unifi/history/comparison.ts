@@ -1,4 +1,4 @@
-import type { DeviceFacts, SeenDevice } from './site-reading';
+import { UNKNOWN_STATE, type DeviceFacts, type SeenDevice } from './site-reading';
 
 /** A device as the snapshots before left it. */
 export interface KnownDevice extends DeviceFacts {
@@ -22,15 +22,25 @@ export interface KeptDevice extends SeenDevice {
   readonly toldAt: readonly Date[];
 }
 
+/** What is told of a device that the controller does not have any more. */
+interface MissedDevice {
+  readonly mac: string;
+  readonly toldState: number;
+  readonly toldAt: readonly Date[];
+}
+
+type ToldDevice = Pick<SeenDevice, 'mac' | 'name' | 'model' | 'type' | 'state'>;
+
 /** A change of state that is to be told. */
 export interface StateChange {
-  readonly device: SeenDevice;
+  readonly device: ToldDevice;
   readonly previousState: number;
   readonly flapping: boolean;
 }
 
 export interface Comparison {
   readonly kept: readonly KeptDevice[];
+  readonly missed: readonly MissedDevice[];
   /** Revisions that hold no longer, and those that hold again: of devices that came back as they were. */
   readonly closed: readonly number[];
   readonly opened: readonly number[];
@@ -46,12 +56,15 @@ export function compare(known: readonly KnownDevice[], seen: readonly SeenDevice
   const byMac = new Map(known.map((device) => [device.mac, device]));
   const results = seen.map((device) => keep(device, byMac.get(device.mac), at));
   const macs = new Set(seen.map(({ mac }) => mac));
-  const gone = known.filter(({ mac, present }) => present && !macs.has(mac)).map(({ revisionId }) => revisionId);
+  const absent = known.filter(({ mac }) => !macs.has(mac));
+  const gone = absent.filter(({ present }) => present).map(({ revisionId }) => revisionId);
+  const misses = absent.flatMap((device) => miss(device, at));
   return {
     kept: results.map(({ kept }) => kept),
+    missed: misses.map(({ missed }) => missed),
     closed: [...gone, ...results.flatMap(({ closed }) => closed ?? [])],
     opened: results.flatMap(({ opened }) => opened ?? []),
-    changes: results.flatMap(({ change }) => change ?? []),
+    changes: [...results.flatMap(({ change }) => change ?? []), ...misses.map(({ change }) => change)],
   };
 }
 
@@ -76,8 +89,17 @@ function keep(seen: SeenDevice, known: KnownDevice | undefined, at: Date): Kept 
   };
 }
 
+/**
+ * Whoever watches a device hears that the controller says nothing of it any more, as after it was removed there. It is
+ * not called disconnected: that is one which the controller has and does not hear.
+ */
+function miss(known: KnownDevice, at: Date): { readonly missed: MissedDevice; readonly change: StateChange }[] {
+  const { toldState, toldAt, change } = tell({ ...known, state: UNKNOWN_STATE }, known, at);
+  return change ? [{ missed: { mac: known.mac, toldState, toldAt }, change }] : [];
+}
+
 function tell(
-  device: SeenDevice,
+  device: ToldDevice,
   { toldState, toldAt }: KnownDevice,
   at: Date,
 ): Pick<KeptDevice, 'toldState' | 'toldAt'> & { readonly change?: StateChange } {

@@ -44,8 +44,8 @@ const MOST_DEVICES = 10_000;
 const CONNECTED = 1;
 const PENDING = 2;
 const LARGEST_STATE = 32_767;
-/** Of a number that no version of the controller has; its name is `unknown`. */
-const NO_STATE = -1;
+/** Of a number that no version of the controller has, and of a device that it says nothing of: its name is `unknown`. */
+export const UNKNOWN_STATE = -1;
 /** Off, or not heard of for longer than it may be silent. */
 const UNHEARD: ReadonlySet<number> = new Set([0, 6]);
 
@@ -77,7 +77,7 @@ function seenDevice(device: Device): SeenDevice | null {
     mac,
     ...{ name: storable(device.name), model: storable(device.model), type: storable(device.type) },
     ...{ version: storable(device.version), adopted: device.adopted, ip: storable(device.ip) },
-    state: isState(device.state) ? device.state : NO_STATE,
+    state: isState(device.state) ? device.state : UNKNOWN_STATE,
     ...{ clients: countOf(device.clients), uptime: countOf(device.uptime) },
   };
 }

@@ -6,6 +6,24 @@ export const LOCK_SITE = statement(
   'select 1 from unifi_sites where id = $1 for no key update',
 );
 
+const MOST_SITES = 10_000;
+
+export const DUE_SITES = statement(
+  'unifi-history-due-sites',
+  `select s.id, s.name, s.site_id as "siteId", s.controller, s.company_id as "companyId"
+     from unifi_sites s
+     left join lateral (select max(taken_at) as taken_at from unifi_snapshots where site_id = s.id) last on true
+    where last.taken_at is null or last.taken_at < $1::timestamptz
+    order by last.taken_at nulls first, s.id limit ${MOST_SITES}`,
+);
+
+/** By the primary key of each site. */
+export const ANY_SINCE = statement(
+  'unifi-history-any-since',
+  `select 1 from unifi_sites s
+    where exists (select 1 from unifi_snapshots n where n.site_id = s.id and n.taken_at >= $1::timestamptz) limit 1`,
+);
+
 export const KNOWN_DEVICES = statement(
   'unifi-history-known-devices',
   `select d.mac, d.revision_id as "revisionId", d.present, d.state, d.state_since as "stateSince",
@@ -16,7 +34,7 @@ export const KNOWN_DEVICES = statement(
 
 /**
  * Everything that a snapshot leaves behind, at once: `$2` the devices as JSON, `$4` and `$5` the revisions to close and
- * to open again. Devices that are not among them have gone. A revision and its device may come in either order here,
+ * to open again, `$13` what is told of devices that have gone, which are those that are not among `$2`. A revision and its device may come in either order here,
  * since keys are checked at the end of the statement.
  */
 export const KEEP = statement(
@@ -34,9 +52,15 @@ export const KEEP = statement(
      update unifi_device_revisions set until = $3::timestamptz where id = any($4::integer[])
    ), opened as (
      update unifi_device_revisions set until = null where id = any($5::integer[])
+   ), missed as (
+     select * from jsonb_to_recordset($13::jsonb) as m (mac text, "toldState" integer, "toldAt" timestamptz[])
    ), gone as (
-     update unifi_devices d set present = false
-      where d.site_id = $1 and d.present and not exists (select 1 from seen s where s.mac = d.mac)
+     update unifi_devices d
+        set present = false,
+            told_state = coalesce((select m."toldState" from missed m where m.mac = d.mac), d.told_state),
+            told_at = coalesce((select m."toldAt" from missed m where m.mac = d.mac), d.told_at)
+      where d.site_id = $1 and not exists (select 1 from seen s where s.mac = d.mac)
+        and (d.present or exists (select 1 from missed m where m.mac = d.mac))
    ), kept as (
      insert into unifi_devices as d (site_id, mac, revision_id, ip, state, state_since, clients, uptime, told_state,
                                      told_at, first_seen_at, last_seen_at)

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@app/database';
+import type { UnifiSite } from '../sites';
 import type { Comparison, KnownDevice } from './comparison';
 import type { PackedHealth } from './packed-health';
 import type { SeenDevice, SiteCounts, SiteReading } from './site-reading';
 import {
+  ANY_SINCE,
+  DUE_SITES,
   INVENTORY,
   KEEP,
   KNOWN_DEVICES,
@@ -43,6 +46,16 @@ export interface HistoryRange {
 export class SnapshotsRepository {
   constructor(private readonly database: Database) {}
 
+  /** Sites without a snapshot since then, those whose last one is the oldest first. */
+  dueSites(since: Date): Promise<UnifiSite[]> {
+    return this.database.rows<UnifiSite>(DUE_SITES, [since]);
+  }
+
+  /** Whether there is a snapshot of any site since then. */
+  async anySince(since: Date): Promise<boolean> {
+    return (await this.database.rows(ANY_SINCE, [since])).length > 0;
+  }
+
   /** In a transaction, which then is the only one to take a snapshot of the site. @returns whether there is the site */
   async lock(siteId: string): Promise<boolean> {
     return (await this.database.rows(LOCK_SITE, [siteId])).length > 0;
@@ -52,11 +65,17 @@ export class SnapshotsRepository {
     return this.database.rows<KnownDevice>(KNOWN_DEVICES, [siteId]);
   }
 
-  async keep(siteId: string, at: Date, { kept, closed, opened }: Comparison, reading: SiteReading): Promise<void> {
+  async keep(
+    siteId: string,
+    at: Date,
+    { kept, closed, opened, missed }: Comparison,
+    reading: SiteReading,
+  ): Promise<void> {
     const { counts, health } = reading;
     await this.database.rows(KEEP, [
       ...[siteId, JSON.stringify(kept), at, closed, opened, counts.clients, counts.guests, counts.devicesAdopted],
       ...[counts.devicesConnected, counts.devicesDisconnected, counts.devicesPending, JSON.stringify(health)],
+      JSON.stringify(missed),
     ]);
   }
 

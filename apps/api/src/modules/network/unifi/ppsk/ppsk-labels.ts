@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { deriveKey, MasterKey } from '@app/crypto';
 import { Database, statement } from '@app/database';
+import type { UnifiSite } from '../sites';
 
 /** What the controller does not keep of a private pre-shared key. */
 export interface PpskLabel {
@@ -11,8 +12,15 @@ export interface PpskLabel {
 
 /** Ids of WLANs are their controller's own. */
 export interface LabelledWlan {
-  readonly controller: string;
+  readonly site: Pick<UnifiSite, 'id' | 'controller'>;
   readonly wlanId: string;
+}
+
+/** A site with WLANs that have names of keys here. */
+export interface LabelledSite {
+  readonly id: string;
+  /** Of the controller. */
+  readonly wlanIds: readonly string[];
 }
 
 interface LabelRow extends PpskLabel {
@@ -36,14 +44,29 @@ const FIND = statement(
 
 const KEEP = statement(
   'unifi-ppsk-labels-keep',
-  `insert into unifi_ppsk_labels (controller, wlan_id, key_hash, master_key_version, name, mac)
-     values ($1, $2, $3, $4, $5, $6)
-   on conflict (controller, wlan_id, key_hash) do update set name = excluded.name, mac = excluded.mac`,
+  `insert into unifi_ppsk_labels (controller, wlan_id, key_hash, master_key_version, name, mac, site_id)
+     values ($1, $2, $3, $4, $5, $6, $7)
+   on conflict (controller, wlan_id, key_hash) do update
+      set name = excluded.name, mac = excluded.mac, site_id = excluded.site_id`,
 );
 
 const FORGET = statement(
   'unifi-ppsk-labels-forget',
   'delete from unifi_ppsk_labels where controller = $1 and wlan_id = $2 and key_hash = any ($3)',
+);
+
+const FORGET_WLAN = statement(
+  'unifi-ppsk-labels-forget-wlan',
+  'delete from unifi_ppsk_labels where controller = $1 and wlan_id = $2 returning 1',
+);
+
+const MOST_SITES = 10_000;
+
+const SITES = statement(
+  'unifi-ppsk-labels-sites',
+  `select s.id, array_agg(distinct l.wlan_id) as "wlanIds"
+     from unifi_ppsk_labels l join unifi_sites s on s.id = l.site_id and s.controller = l.controller
+    group by s.id order by s.id limit ${MOST_SITES}`,
 );
 
 /** Names of keys, found by a keyed hash: who reads the table cannot try out keys. */
@@ -55,7 +78,7 @@ export class PpskLabels {
   ) {}
 
   /** Those under a version of the master key that is no longer configured can belong to any key: they are left alone. */
-  async match({ controller, wlanId }: LabelledWlan, keys: readonly string[]): Promise<MatchedLabels> {
+  async match({ site: { controller }, wlanId }: LabelledWlan, keys: readonly string[]): Promise<MatchedLabels> {
     const rows = await this.database.rows<LabelRow>(FIND, [controller, wlanId]);
     const readable = rows.filter(({ masterKeyVersion }) => this.masterKey.bytes(masterKeyVersion));
     const byHash = new Map(readable.map((row) => [row.keyHash.toString('hex'), row]));
@@ -75,10 +98,10 @@ export class PpskLabels {
     return { labels, lost: [...byHash.values()], outdated };
   }
 
-  async keep({ controller, wlanId }: LabelledWlan, key: string, { name, mac }: PpskLabel): Promise<void> {
+  async keep({ site, wlanId }: LabelledWlan, key: string, { name, mac }: PpskLabel): Promise<void> {
     const version = this.masterKey.currentVersion;
     const hash = hashOf(this.secretOf(version), wlanId, key);
-    await this.database.rows(KEEP, [controller, wlanId, hash, version, name, mac]);
+    await this.database.rows(KEEP, [site.controller, wlanId, hash, version, name, mac, site.id]);
   }
 
   /** In a transaction: forgets what belongs to no key, and keeps the rest under the current version of the master key. */
@@ -89,7 +112,16 @@ export class PpskLabels {
       if (label) await this.keep(wlan, key, label);
     }
     const hashes = [...lost, ...outdated.map(({ row }) => row)].map(({ keyHash }) => keyHash);
-    await this.database.rows(FORGET, [wlan.controller, wlan.wlanId, hashes]);
+    await this.database.rows(FORGET, [wlan.site.controller, wlan.wlanId, hashes]);
+  }
+
+  /** @returns whether there were any */
+  async forget({ site, wlanId }: LabelledWlan): Promise<boolean> {
+    return (await this.database.rows(FORGET_WLAN, [site.controller, wlanId])).length > 0;
+  }
+
+  sites(): Promise<LabelledSite[]> {
+    return this.database.rows<LabelledSite>(SITES);
   }
 
   private secretOf(version: number): Buffer {

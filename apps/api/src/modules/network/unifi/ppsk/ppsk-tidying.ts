@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '@app/database';
-import { ConcurrencyLimit } from '@app/kernel';
+import { ConcurrencyLimit, DomainError } from '@app/kernel';
 import { type UnifiClient, UnifiError, type Wlan } from '../controller';
 import type { UnifiSite } from '../sites';
 import { WlanLock } from '../wifi/wlan-lock';
@@ -33,9 +33,28 @@ export class PpskTidying {
     }
   }
 
-  private async tidyAlone({ controller, siteId }: UnifiSite, wlanId: string, client: UnifiClient): Promise<void> {
-    if (!(await this.lock.takeIfFree(wlanId))) return;
-    const wlan = await client.wlan(siteId, wlanId);
-    await this.labels.tidy({ controller, wlanId }, keysOf(wlan));
+  /**
+   * The same for all keys of a WLAN that a list does not have any more.
+   * @returns whether any were forgotten; not while somebody adds one
+   * @throws what the controller fails with when asked whether it has the WLAN
+   */
+  forgetDeleted(site: UnifiSite, wlanId: string, client: UnifiClient): Promise<boolean> {
+    return this.transactions.run(async () => {
+      if (!(await this.lock.takeIfFree(wlanId))) return false;
+      const isGone = await client.wlan(site.siteId, wlanId).then(() => false, isMissing);
+      return isGone && this.labels.forget({ site, wlanId });
+    });
   }
+
+  private async tidyAlone(site: UnifiSite, wlanId: string, client: UnifiClient): Promise<void> {
+    if (!(await this.lock.takeIfFree(wlanId))) return;
+    const wlan = await client.wlan(site.siteId, wlanId);
+    await this.labels.tidy({ site, wlanId }, keysOf(wlan));
+  }
+}
+
+/** @throws every other failure */
+function isMissing(error: unknown): true {
+  if (error instanceof DomainError && error.code === UnifiError.notFound().code) return true;
+  throw error;
 }

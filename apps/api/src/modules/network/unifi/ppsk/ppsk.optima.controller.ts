@@ -21,11 +21,11 @@ export class PpskOptimaController {
     errors,
     summary: "List a WLAN's private pre-shared keys",
     description:
-      'The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name.',
+      'The controller keeps the keys and their networks; names and MAC addresses are kept here. A key that was made elsewhere has an empty name. Keys that are shown are a row of the audit log; without the row there is no answer.',
     message: 'UniFi Private PSKs Fetched Successfully!',
   })
-  list(@Param('id') id: string, @Param('wlanId') wlanId: string) {
-    return this.ppsk.list(id, wlanId);
+  list(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('wlanId') wlanId: string) {
+    return this.ppsk.list(actor, id, wlanId);
   }
 
   @Route({
@@ -36,7 +36,7 @@ export class PpskOptimaController {
     errors: [...errors, UnifiSiteError.noPrivateKeys],
     summary: 'Create a private pre-shared key',
     description:
-      'Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase.',
+      'Turns private pre-shared keys on where they are off. The answer lists all keys of the WLAN. 409 when the WLAN cannot have any: they need WPA2 with a passphrase. Keys that are shown are a row of the audit log of their own.',
     message: 'UniFi Private PSK Created Successfully!',
   })
   create(

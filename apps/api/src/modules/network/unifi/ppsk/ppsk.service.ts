@@ -5,12 +5,14 @@ import { ControllerWrites, isOutcomeUnknown } from '../controller-writes';
 import { ofWlan, UnifiSiteError } from '../site.errors';
 import { SitesService, type UnifiSite } from '../sites';
 import { WlanLock } from '../wifi/wlan-lock';
+import { WlanReveals } from '../wifi/wlan-reveals';
 import { PpskLabels } from './ppsk-labels';
 import { PpskTidying } from './ppsk-tidying';
 import type { UnifiPpskDto } from './ppsk.dto';
 import * as keys from './private-keys';
 
 const MAX_LISTED = 10_000;
+const SHOWN = ['privatePreSharedKeys'];
 
 /** Private pre-shared keys. The controller has them as one list of the WLAN; names and MAC addresses are kept here. */
 @Injectable()
@@ -22,10 +24,11 @@ export class PpskService {
     private readonly labels: PpskLabels,
     private readonly tidying: PpskTidying,
     private readonly lock: WlanLock,
+    private readonly reveals: WlanReveals,
   ) {}
 
   /** @throws 404 for the site or the WLAN */
-  async list(id: string, wlanId: string): Promise<UnifiPpskDto[]> {
+  async list(actor: Actor, id: string, wlanId: string): Promise<UnifiPpskDto[]> {
     const site = await this.sites.get(id);
     const { siteId } = site;
     const client = await this.controller.client(site);
@@ -33,8 +36,9 @@ export class PpskService {
       client.wlan(siteId, wlanId).catch(ofWlan(wlanId)),
       client.networks(siteId),
     ]);
-    const matched = await this.labels.match({ controller: site.controller, wlanId: wlan.id }, keys.keysOf(wlan));
+    const matched = await this.labels.match({ site, wlanId: wlan.id }, keys.keysOf(wlan));
     await this.tidying.tidy(site, wlan, client, matched);
+    await this.reveals.ofWlan(actor, id, wlan, SHOWN);
     return keys.toPpskDtos(wlan, networks, matched.labels).slice(0, MAX_LISTED);
   }
 
@@ -60,10 +64,10 @@ export class PpskService {
           after: { unifiSite: id, label: label.name, mac: label.mac, vlanId },
         },
         write: () => this.write(client, siteId, wlanId, change, input.key),
-        keep: () => this.labels.keep({ controller: site.controller, wlanId }, input.key, label),
+        keep: () => this.labels.keep({ site, wlanId }, input.key, label),
       };
     });
-    return this.show(site, written, networks);
+    return this.show(actor, site, written, networks);
   }
 
   /**
@@ -91,8 +95,9 @@ export class PpskService {
     return wlan;
   }
 
-  private async show({ controller }: UnifiSite, wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
-    const { labels } = await this.labels.match({ controller, wlanId: wlan.id }, keys.keysOf(wlan));
+  private async show(actor: Actor, site: UnifiSite, wlan: Wlan, networks: readonly Network[]): Promise<UnifiPpskDto[]> {
+    const { labels } = await this.labels.match({ site, wlanId: wlan.id }, keys.keysOf(wlan));
+    await this.reveals.ofWlan(actor, site.id, wlan, SHOWN);
     return keys.toPpskDtos(wlan, networks, labels).slice(0, MAX_LISTED);
   }
 }

@@ -26,14 +26,30 @@ const listed = (rows: string): string =>
   `select '[' || coalesce(string_agg(json, ',' order by name, id), '') || ']' as json from (
      ${rows} order by s.name, s.id limit ${MAX_LISTED}) as listed`;
 
-const withCompanies = `select ${siteJson(companyJson)} as json, s.name, s.id
-            from unifi_sites s left join companies c on c.id = s.company_id`;
+const withCompanies = `from unifi_sites s left join companies c on c.id = s.company_id`;
 
-export const LIST_WITH_COMPANIES = statement('unifi-sites-list-with-companies', listed(withCompanies));
+/**
+ * Tells one state of the rows from every other: each version of a row has the transaction in it that wrote it, and the
+ * server its start, since another one may have numbered its transactions alike. Only of committed rows: within one
+ * transaction a row may change further under the same number.
+ */
+const stampOf = (rows: string): string =>
+  `select concat_ws('-', extract(epoch from pg_postmaster_start_time()), count(*),
+            bit_xor(hash_record_extended(row(s.id, s.xmin, c.xmin), 0)),
+            bit_xor(hash_record_extended(row(s.id, s.xmin, c.xmin), 1))) as stamp ${rows}`;
+
+/** With the stamp of the rows, and without the text for whoever has it: `$3` is the stamp of the one they have. */
+const listedUnlessKnown = (rows: string): string =>
+  `with state as materialized (${stampOf(rows)})
+   select stamp, case when stamp is distinct from $3
+            then (${listed(`select ${siteJson(companyJson)} as json, s.name, s.id ${rows}`)}) end as json
+     from state`;
+
+export const LIST_WITH_COMPANIES = statement('unifi-sites-list-with-companies', listedUnlessKnown(withCompanies));
 
 export const LIST_OF_CONTROLLER = statement(
   'unifi-sites-list-of-controller',
-  listed(`${withCompanies} where s.controller = $3`),
+  listedUnlessKnown(`${withCompanies} where s.controller = $4`),
 );
 
 export const LIST = statement(
@@ -58,12 +74,6 @@ export const ID_OF = statement(
 );
 
 export const COUNT = statement('unifi-sites-count', 'select count(*)::integer as count from unifi_sites');
-
-/** By id, behind the id `$1`. */
-export const NEXT = statement(
-  'unifi-sites-next',
-  `select ${COLUMNS} from unifi_sites where id > $1 order by id limit $2`,
-);
 
 /** In a transaction: nobody else changes the site until it ends. */
 export const FIND_FOR_UPDATE = statement(

@@ -12,9 +12,6 @@ import {
   KEEP,
   LIST,
   LIST_OF_COMPANY,
-  LIST_OF_CONTROLLER,
-  LIST_WITH_COMPANIES,
-  NEXT,
   SET_COMPANY,
 } from './site-statements';
 
@@ -39,12 +36,6 @@ export interface KeptSite {
 export class SitesRepository {
   constructor(private readonly database: Database) {}
 
-  /** @param controller only the sites of this one */
-  listWithCompanies(keys: readonly string[], companyKeys: readonly string[], controller?: string): Promise<JsonText> {
-    if (controller === undefined) return this.listed(LIST_WITH_COMPANIES, keys, [companyKeys]);
-    return this.listed(LIST_OF_CONTROLLER, keys, [companyKeys, controller]);
-  }
-
   list(keys: readonly string[]): Promise<JsonText> {
     return this.listed(LIST, keys);
   }
@@ -66,11 +57,6 @@ export class SitesRepository {
   async count(): Promise<number> {
     const [row] = await this.database.rows<{ count: number }>(COUNT);
     return row?.count ?? 0;
-  }
-
-  /** A few sites in the order of their ids, behind one of them. */
-  next(after: string, limit: number): Promise<UnifiSite[]> {
-    return this.database.rows<UnifiSite>(NEXT, [after, limit]);
   }
 
   /** In a transaction: nobody else changes it until that ends. */

@@ -9,6 +9,7 @@ import { UnifiController } from '../controller';
 import { ControllerWrites } from '../controller-writes';
 import { UnifiSiteError } from '../site.errors';
 import type { UnifiControllerInfoDto } from './site.dto';
+import { SiteLists } from './site-lists';
 import { SitesRepository, type UnifiSite } from './sites.repository';
 
 export interface NewSite {
@@ -23,6 +24,7 @@ export interface NewSite {
 export class SitesService {
   constructor(
     private readonly sites: SitesRepository,
+    private readonly lists: SiteLists,
     private readonly companies: CompaniesService,
     private readonly controller: UnifiController,
     private readonly writes: ControllerWrites,
@@ -33,7 +35,7 @@ export class SitesService {
   /** @param controller only the sites of this one */
   list(actor: Actor, keys: readonly string[], controller?: string): Promise<JsonText> {
     const set = actor.principal?.permissions ?? PermissionSet.none;
-    return this.sites.listWithCompanies(keys, set.allowedFields(companyGate.scope, companyGate.fields), controller);
+    return this.lists.read(keys, set.allowedFields(companyGate.scope, companyGate.fields), controller);
   }
 
   /** @throws 404 `company.notFound` */
@@ -54,11 +56,6 @@ export class SitesService {
 
   count(): Promise<number> {
     return this.sites.count();
-  }
-
-  /** A few sites in the order of their ids, behind one of them; from the first one on behind an empty text. */
-  next(after: string, limit: number): Promise<UnifiSite[]> {
-    return this.sites.next(after, limit);
   }
 
   /** The configured ones, then those that the configuration has no more. */

@@ -18,6 +18,8 @@ const value = {
 
 const siteIds = { min: 1, max: 2_000, each: { min: 1, max: 64 }, description: 'Ids of sites here.' };
 const allLinked = 'All sites of companies, in place of `siteIds`; up to 10,000.';
+const whySite = 'Why it failed, or that the site has no such WLAN.';
+const NO_WLAN = 'The site has no WLAN with the SSID of the template.';
 const wlanId = 'The id of the WLAN in the controller, for those who may see it.';
 
 export class UnifiDriftQueryDto {
@@ -89,7 +91,7 @@ export class UnifiWlanDriftDto implements Contract.UnifiWlanDrift {
   })
   state: Contract.UnifiWlanDrift['state'];
 
-  @Text({ nullable: true, description: 'Why it failed.' })
+  @Text({ nullable: true, description: whySite })
   reason: string | null;
 
   @ListOf(() => UnifiWlanComparisonDto)
@@ -122,7 +124,7 @@ export class UnifiWlanTemplateOutcomeDto implements Contract.UnifiWlanTemplateOu
   })
   state: Contract.UnifiWlanTemplateOutcome['state'];
 
-  @Text({ nullable: true, description: 'Why it failed.' })
+  @Text({ nullable: true, description: whySite })
   reason: string | null;
 
   @Flag({ description: 'The template sets fields that the caller may not see; what became of these is not told.' })
@@ -152,13 +154,14 @@ const toDriftDto = ({ siteId, failure, wlans }: SiteDrift): UnifiWlanDriftDto =>
   }));
   const isOther = compared.some(({ state }) => state === 'differs');
   const state = failure !== null ? 'failed' : compared.length === 0 ? 'missing' : isOther ? 'differs' : 'equal';
-  return { siteId, state, reason: failure, wlans: compared };
+  return { siteId, state, reason: state === 'missing' ? NO_WLAN : failure, wlans: compared };
 };
 
 export const toDriftDtos = (reports: readonly SiteDrift[]): UnifiWlanDriftDto[] => reports.map(toDriftDto);
 
 const toOutcomeDto = ({ siteId, state, failure, concealed, wlans }: ShownOutcome): UnifiWlanTemplateOutcomeDto => ({
-  ...{ siteId, state, reason: failure ?? wlans.find(({ reason }) => reason !== null)?.reason ?? null, concealed },
+  ...{ siteId, state, concealed },
+  reason: state === 'missing' ? NO_WLAN : (failure ?? wlans.find(({ reason }) => reason !== null)?.reason ?? null),
   wlans: wlans.map(({ id, fields, left, reason }) => ({
     ...(id !== undefined && { id }),
     ...{ fields: [...fields], left: [...left], reason },

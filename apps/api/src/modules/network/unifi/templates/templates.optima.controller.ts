@@ -27,7 +27,7 @@ export class TemplatesOptimaController {
     returns: list(UnifiWlanTemplateDto),
     summary: 'List the WLAN templates',
     description:
-      'By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN.',
+      'By name; up to 1,000, of which there are no more. `wlan` holds the fields that the caller may see of a WLAN. Passphrases and keys that are shown, here and in every other answer with a template, are a row of the audit log; without the row there is no answer.',
     message: 'UniFi WLAN Templates Fetched Successfully!',
   })
   list(@CurrentActor() actor: Actor) {

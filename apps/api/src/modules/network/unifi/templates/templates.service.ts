@@ -3,6 +3,7 @@ import { AuditLog } from '@app/audit';
 import { Transactions } from '@app/database';
 import { CommonError, invalidField, newId, type Actor } from '@app/kernel';
 import { WifiService } from '../wifi/wifi.service';
+import { WlanReveals } from '../wifi/wlan-reveals';
 import {
   isSecret,
   isTemplateField,
@@ -44,12 +45,15 @@ export class TemplatesService {
   constructor(
     private readonly store: TemplateStore,
     private readonly wifi: WifiService,
+    private readonly reveals: WlanReveals,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
   ) {}
 
   async list(actor: Actor): Promise<WlanTemplate[]> {
-    return (await this.store.list()).map((template) => this.show(actor, template));
+    const templates = (await this.store.list()).map((template) => this.seen(actor, template));
+    await this.reveals.ofTemplates(actor, templates);
+    return templates;
   }
 
   /** @throws 404 */
@@ -155,8 +159,15 @@ export class TemplatesService {
     if (holder !== undefined && holder !== id) throw WlanTemplateError.nameTaken();
   }
 
+  /** For an answer: secrets that are in it are recorded. */
+  private async show(actor: Actor, stored: StoredTemplate, written?: TemplateFields): Promise<WlanTemplate> {
+    const template = this.seen(actor, stored, written);
+    await this.reveals.ofTemplates(actor, [template]);
+    return template;
+  }
+
   /** @param written what the actor has just sent, and so may see again: but no secret, which may come from elsewhere */
-  private show(actor: Actor, stored: StoredTemplate, written: TemplateFields = {}): WlanTemplate {
+  private seen(actor: Actor, stored: StoredTemplate, written: TemplateFields = {}): WlanTemplate {
     const { fields, sealedSecrets, ...rest } = stored;
     const isVisible = visibleFields(actor);
     const opensSecrets = sealedSecrets !== null && (isVisible('passphrase') || isVisible('saePsk'));
