@@ -776,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Open a share, once
-         * @description Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.
+         * @description Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked, one whose author may not share any more (disabled, deleted, or without a node that sharing asks for), and a wrong token have the same answer.
          */
         post: operations["optimaSharedCredentialOpen"];
         delete?: never;
@@ -820,7 +820,7 @@ export interface paths {
         put?: never;
         /**
          * Import credentials from CSV
-         * @description A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
+         * @description A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, `id`, `parent` and `parentField` where there are sub-credentials, and ids or names of fields (`field:<id>` for a field whose id is one of these words). A row with a `parent` becomes a sub-credential of the row before it that has this `id`, in the multi-credential field `parentField` (id or name), of the company and the type of its parent; an `id` is of no use but for that, every credential gets a new one. In a file with a column `parent` a required multi-credential field may be left empty. Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
          */
         post: operations["optimaImportsStart"];
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Export credentials as CSV
-         * @description A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
+         * @description A background job; its result is `{exported, subCredentials}`, the second being how many of them are sub-credentials. The columns are `name`, `notes`, `company`, `type`, `id`, `parent`, `parentField` and the ids of the fields. A sub-credential is a row of its own, somewhere after the one whose `id` its `parent` is, and `parentField` is the multi-credential field that it stands in; an import reads it back. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
          */
         post: operations["optimaExportsStart"];
         delete?: never;
@@ -910,7 +910,7 @@ export interface paths {
         head?: never;
         /**
          * Change a credential type
-         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. 409 when a multi-credential field that is in use would become something else.
+         * @description No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. All of it is one transaction, 100,000 values take about half a minute: meanwhile values are read as before the change, and who writes credentials of the type waits. 409 when a multi-credential field that is in use would become something else.
          */
         patch: operations["optimaCredentialTypesUpdate"];
         trace?: never;

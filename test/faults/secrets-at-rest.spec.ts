@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@app/database';
 import { startTestApp, type TestApp } from '../support/app';
 import { make } from '../support/make';
+import { until } from '../support/until';
 
 /** Long and unlike anything else, so that finding one proves something. */
 const SECRETS = {
@@ -11,8 +12,13 @@ const SECRETS = {
   second: 'Marmalade-Telescope-7702',
   below: 'Harpsichord-Pinecone-8803',
   former: 'Saxophone-Glacier-9904',
+  imported: 'Chandelier-Mongoose-1105',
 };
 const CONTROL = 'Visible-Administrator-1234';
+
+interface Started {
+  readonly data: { readonly jobId: string };
+}
 
 let dataDir: string;
 let server: EmbeddedPostgres;
@@ -57,7 +63,10 @@ async function filesWith(text: string): Promise<string[]> {
   return found;
 }
 
-it('no file of the data directory holds a secret that was created, changed, read or deleted', async () => {
+const succeeded = (jobId: string) =>
+  until(async () => (await app.sql(`select 1 from jobs where id = $1 and state = 'succeeded'`, [jobId])).length === 1);
+
+it('no file of the data directory holds a secret, whatever happened to it', async () => {
   const admin = await app.actor('*');
   const company = await make.company(app);
   const type = await make.credentialType(admin.agent, {
@@ -86,6 +95,18 @@ it('no file of the data directory holds a secret that was created, changed, read
     { fieldId: 'nothing', value: SECRETS.first },
   ];
   await admin.agent.patch(path).send({ fields: refused }).expect(400);
+  const csv = `name,username,password\nImported,${CONTROL},${SECRETS.imported}`;
+  const imports = admin.agent.post<Started>('/v1/credential/imports').query(place).type('text/csv').send(csv);
+  await succeeded((await imports.expect(202)).body.data.jobId);
+  const exports = admin.agent.post<Started>('/v1/credential/exports').send({ includeSecureValues: true });
+  const { jobId } = (await exports.expect(202)).body.data;
+  await succeeded(jobId);
+  const file = await admin.agent.get(`/v1/credential/exports/${jobId}/file`).expect(200);
+  for (const secret of [SECRETS.second, SECRETS.below, SECRETS.imported]) expect(file.text).toContain(secret);
+  await admin.agent
+    .post(`${path}/shares`)
+    .send({ fields: ['password'] })
+    .expect(201);
   await app.sql('checkpoint');
 
   expect(await filesWith(CONTROL)).not.toEqual([]);

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { FieldDefinition } from '../../../apps/api/src/modules/vault/credential-types';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany } from '../../support/make';
@@ -199,6 +200,21 @@ describe('changing the definitions', () => {
       [id],
     );
     expect(rows).toEqual([{ actor_login: reader.login, after: { fieldId: 'secret', typeId: type } }]);
+  });
+
+  it('keeps nobody waiting who reads', async () => {
+    const [type, id] = await setUp([plain, secret], { host: 'a', secret: 'b' });
+    const change = new Client(app.databaseUrl);
+    await change.connect();
+    await change.query('begin');
+    await change.query('select 1 from credential_types where id = $1 for update', [type]);
+    try {
+      expect(await valuesOf(id)).toMatchObject({ host: 'a' });
+      expect(await secretsOf(id)).toEqual({ secret: 'b' });
+      await admin.agent.get(`/v1/credential/credentials/${id}`).expect(200);
+    } finally {
+      await change.end();
+    }
   });
 
   it('finds hidden values on the right side of the seal when a removed field comes back otherwise', async () => {

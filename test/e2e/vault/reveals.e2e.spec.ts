@@ -1,3 +1,8 @@
+import { Database, Transactions } from '@app/database';
+import { PermissionSet, systemActor, type Principal } from '@app/kernel';
+import { AppConfig } from '../../../apps/api/src/config';
+import { Counters } from '../../../apps/api/src/modules/operations/rate-limits/counters';
+import { CountingRateLimiter } from '../../../apps/api/src/modules/operations/rate-limits/counting-rate-limiter';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany, type TestCredential, type TestCredentialType } from '../../support/make';
 
@@ -123,6 +128,20 @@ it('reads no more values than a user may in a minute', async () => {
   expect(await rowsOf(user)).toHaveLength(5);
 });
 
+it('counts together with the other processes on its database', async () => {
+  const config = app.nest.get(AppConfig);
+  const counters = new Counters(config, app.nest.get(Database), app.nest.get(Transactions));
+  const another = new CountingRateLimiter(counters, config);
+  const user = await reader();
+  const principal: Principal = {
+    ...{ userId: user.id, login: user.login, permissions: PermissionSet.none, kind: 'session', tokenId: 'another' },
+  };
+  await another.consume('reveal', { ...systemActor(), principal }, 3);
+  for (let count = 0; count < 2; count += 1) await user.agent.get(path('password')).expect(200);
+  await user.agent.get(path('password')).expect(429);
+  await expect(another.consume('reveal', { ...systemActor(), principal })).rejects.toMatchObject({ status: 429 });
+});
+
 it('is refused when its row cannot be written', async () => {
   const user = await reader();
   await app.sql(
@@ -155,12 +174,32 @@ it('refuses a ciphertext that was swapped, cut or changed', async () => {
   await app.sql('update secure_values set sealed = $1 where credential_id = $2', [own, credential.id]);
 });
 
-it('leaves no secret in logs and audit rows', async () => {
+it('answers the value or nothing while its credential is deleted, and no value without its row', async () => {
+  const readers = await Promise.all(Array.from({ length: 6 }, reader));
+  for (let round = 0; round < 4; round += 1) {
+    const { id } = await make.credential(admin.agent, { typeId: type.id, companyId: company.id });
+    const [, ...answers] = await Promise.all([
+      admin.agent.delete(`/v1/credential/credentials/${id}`).expect(200),
+      ...readers.map(({ agent }) =>
+        agent.get<Answer<{ value: string }>>(`/v1/credential/credentials/${id}/secure-values/password`),
+      ),
+    ]);
+    const read = answers.filter(({ status }) => status === 200);
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(answers.length - read.length);
+    for (const { body } of read) expect(body).toMatchObject({ data: { value: SECRET } });
+    const rows = `select 1 from audit_log where target_id = $1 and action = 'credential.secure_value.read'`;
+    expect(await app.sql(rows, [id])).toHaveLength(read.length);
+  }
+});
+
+it('leaves no secret in logs, metrics and audit rows', async () => {
   const secrets = [SECRET, 'Rotated-1852'];
   const fields = [{ fieldId: 'password', value: secrets[1] }];
   await admin.agent.patch(`/v1/credential/credentials/${credential.id}`).send({ fields }).expect(200);
   await admin.agent.get(path('password')).expect(200);
-  const written = [app.log.join('\n'), JSON.stringify(await app.sql('table audit_log'))].join('\n');
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  expect(metrics).toContain('secure-values');
+  const written = [app.log.join('\n'), metrics, JSON.stringify(await app.sql('table audit_log'))].join('\n');
   for (const secret of secrets) {
     const bytes = Buffer.from(secret);
     for (const text of [secret, bytes.toString('base64'), bytes.toString('hex')]) expect(written).not.toContain(text);

@@ -6,6 +6,15 @@ export interface ShareLink {
   readonly expiresAt: string;
 }
 
+/** What the tests look at of rows of the audit log. */
+export interface ShareAuditRow {
+  readonly actor_login: string | null;
+  readonly action: string;
+  readonly address: string;
+  readonly before: { sharedBy?: string } | null;
+  readonly after: { fieldId?: string; shareId?: string; reason?: string; note?: string } | null;
+}
+
 const derive = ({ id, url }: ShareLink, purpose: string): Buffer => {
   const secret = Buffer.from(new URL(url).hash.slice(1), 'base64url');
   return Buffer.from(hkdfSync('sha256', secret, id, `switchyard share ${purpose}`, 32));

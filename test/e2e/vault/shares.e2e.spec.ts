@@ -2,19 +2,11 @@ import type { CredentialShare, SharedCredential } from '@contract/optima';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany } from '../../support/make';
 import { CredentialSharesRepository } from '../../../apps/api/src/modules/vault/shares/credential-shares.repository';
-import { decrypted, tokenOf, type ShareLink } from './share-link';
+import { decrypted, tokenOf, type ShareAuditRow, type ShareLink } from './share-link';
 import { LOGIN_FIELDS } from './login-fields';
 
 interface Answer<Data> {
   readonly data: Data;
-}
-
-interface AuditRow {
-  readonly actor_login: string | null;
-  readonly action: string;
-  readonly address: string;
-  readonly before: { sharedBy?: string } | null;
-  readonly after: { fieldId?: string; shareId?: string; reason?: string; note?: string } | null;
 }
 
 const PASSWORD = 'Lovelace-1815';
@@ -42,7 +34,7 @@ const openShares = async (id = credentialId) =>
   (await admin.agent.get<Answer<CredentialShare[]>>(pathOf(id)).expect(200)).body.data;
 
 const auditOf = (id: string) =>
-  app.sql<AuditRow>(
+  app.sql<ShareAuditRow>(
     `select actor_login, action, address, before, after from audit_log
       where target_id = $1 and action <> 'credential.create' order by seq`,
     [id],
@@ -162,6 +154,31 @@ describe('a share', () => {
     await admin.agent.patch(`/v1/credential/credentials/${id}`).send({ fields }).expect(200);
     const { body } = await open(link).expect(200);
     expect(decrypted(link, body.data)).toMatchObject({ fields: [{ label: 'Password', value: PASSWORD }] });
+  });
+});
+
+describe('a share of somebody who may not share it any more', () => {
+  const RIGHTS = [...NODES, SCOPE];
+  type End = [what: string, happen: (user: TestUser) => PromiseLike<unknown>];
+  const lacks = (node: string): End => [
+    `lacks ${node}`,
+    ({ id }) => app.sql('update users set permissions = array_remove(permissions, $2) where id = $1', [id, node]),
+  ];
+
+  it.each<End>([
+    ['is disabled', ({ id }) => app.sql('update users set active = false where id = $1', [id])],
+    ['is deleted', ({ id }) => admin.agent.delete(`/v1/user/users/${id}`).expect(200)],
+    ...RIGHTS.map(lacks),
+  ])('is gone once its author %s, on record and for good', async (_what, happen) => {
+    const author = await app.actor(...RIGHTS);
+    const link = await share(undefined, author);
+    await happen(author);
+    expect((await open(link).expect(404)).body).toMatchObject({ error: 'CredentialShareNotFound' });
+    expect((await auditOf(credentialId)).at(-1)).toMatchObject({
+      ...{ action: 'credential.share.refuse', actor_login: null },
+      before: { shareId: link.id, sharedBy: author.login },
+    });
+    expect(await app.sql('select 1 from credential_shares where id = $1', [link.id])).toEqual([]);
   });
 });
 

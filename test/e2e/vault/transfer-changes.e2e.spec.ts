@@ -1,7 +1,9 @@
 import { newId } from '@app/kernel';
+import { parse } from 'csv-parse/sync';
+import type { FieldDefinition } from '../../../apps/api/src/modules/vault/credential-types';
 import { TransferStore } from '../../../apps/api/src/modules/vault/transfer-store';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
-import { make } from '../../support/make';
+import { make, type TestCredentialType } from '../../support/make';
 import { until } from '../../support/until';
 import { makeLoginType, type WatchedJob } from './credentials-of';
 
@@ -38,11 +40,12 @@ const csvOf = (count: number, padding = '') =>
     '\n',
   );
 
-const imported = async (csv: string, companyId: string, user = admin) => {
-  const path = '/v1/credential/imports';
-  const sent = user.agent.post<Started>(path).query({ companyId, typeId }).type('text/csv').send(csv);
+const importedAs = async (csv: string, query: Record<string, unknown>, user = admin) => {
+  const sent = user.agent.post<Started>('/v1/credential/imports').query(query).type('text/csv').send(csv);
   return ended((await sent.expect(202)).body.data.jobId);
 };
+
+const imported = (csv: string, companyId: string, user = admin) => importedAs(csv, { companyId, typeId }, user);
 
 const exported = async (companyId: string, user: TestUser) => {
   const body = { companyId, includeSecureValues: true };
@@ -111,6 +114,128 @@ it('hands out a file only while its reader may read secure values of every type 
   await fetched().expect(403);
   await setRights(user, [...EXPORTER.slice(0, 1), ...EXPORTER.slice(2)]);
   await fetched().expect(403);
+});
+
+describe('sub-credentials', () => {
+  const field = (id: string, secure = false, required = false) => ({
+    ...{ id, name: `The ${id}`, secure, required, valueType: secure ? ('password' as const) : ('plain_text' as const) },
+  });
+  const multi = (id: string, subFields: FieldDefinition[], required = false): FieldDefinition => ({
+    ...{ ...field(id, false, required), valueType: 'multi_credential', subFields },
+  });
+  const FIELDS = [
+    ...[field('host'), field('key', true)],
+    multi('tunnels', [field('server', false, true), field('psk', true), multi('peers', [field('key', true)])], true),
+  ];
+  const values = (given: Record<string, string>) =>
+    Object.entries(given).map(([fieldId, value]) => ({ fieldId, value }));
+  let kind: TestCredentialType;
+
+  beforeAll(async () => {
+    kind = await make.credentialType(admin.agent, { name: 'Firewall', fields: FIELDS });
+  });
+
+  /** What there is of a company, with the names of what is above it, and its secrets in clear. */
+  const treeOf = async (companyId: string) => {
+    const rows = await app.sql<{ id: string }>(
+      `select c.id, c.name, p.name as parent, c.definition_path, c.plain_values from credentials c
+         left join credentials p on p.id = c.sub_credential_of_id where c.company_id = $1 order by c.name`,
+      [companyId],
+    );
+    const secrets = rows.map(({ id }) =>
+      admin.agent.get<{ data: object }>(`/v1/credential/credentials/${id}/secure-values`),
+    );
+    const answers = await Promise.all(secrets);
+    return rows.map(({ id: _, ...row }, index) => ({ ...row, secrets: answers[index]?.body.data }));
+  };
+  const auditedOf = (companyId: string, action: string) =>
+    app.sql(`select 1 from audit_log where action = $2 and after ->> 'companyId' = $1`, [companyId, action]);
+
+  it('are rows of their own, on record, which an import reads back at any depth', async () => {
+    const [from, to] = [await company(), await company()];
+    const peers = [{ name: 'peer', fields: values({ key: '=deep' }) }];
+    const tunnels = [
+      { name: 'tunnel one', fields: values({ server: 'a', psk: 'shared' }), subCredentials: { peers } },
+      { name: 'tunnel two', fields: values({ server: 'b' }) },
+    ];
+    const made = { typeId: kind.id, companyId: from, values: { host: 'h', key: 'top' } };
+    const root = await make.credential(admin.agent, { ...made, name: 'wall', subCredentials: { tunnels } });
+    const job = await exported(from, admin);
+    expect(job).toMatchObject({ result: { exported: 4, subCredentials: 3 }, progress: { done: 4, total: 4 } });
+    const { text } = await admin.agent.get(`/v1/credential/exports/${job.jobId}/file`).expect(200);
+    const rows = parse<Record<string, string>>(text, { columns: true });
+    expect(Object.keys(rows[0] ?? {}).slice(7)).toEqual(['host', 'key', 'server', 'psk']);
+    expect(rows.map(({ name }) => name).slice(0, 1)).toEqual(['wall']);
+    expect(rows.find(({ name }) => name === 'tunnel one')).toMatchObject({ parent: root.id, parentField: 'tunnels' });
+    expect(rows.at(-1)).toMatchObject({ name: 'peer', parentField: 'peers', key: "'=deep", host: '' });
+    expect(await auditedOf(from, 'credential.export')).toHaveLength(4);
+
+    expect(await importedAs(text, { companyId: to })).toMatchObject({ result: { created: 4, failed: 0 } });
+    expect(await treeOf(to)).toEqual(await treeOf(from));
+    expect(await auditedOf(to, 'credential.create')).toHaveLength(4);
+    await until(async () => (await app.sql('select 1 from credential_transfer_rows')).length === 0);
+  });
+
+  it('that stand in a field which the type no longer has stay behind, as its values do', async () => {
+    const gone = await make.credentialType(admin.agent, { fields: [...FIELDS] });
+    const companyId = await company();
+    const tunnels = [{ name: 'hidden', fields: values({ server: 'a' }) }];
+    await make.credential(admin.agent, { typeId: gone.id, companyId, values: {}, subCredentials: { tunnels } });
+    await admin.agent
+      .patch(`/v1/credential-type/${gone.id}`)
+      .send({ fields: FIELDS.slice(0, 2) })
+      .expect(200);
+    const job = await exported(companyId, admin);
+    expect(job).toMatchObject({ result: { exported: 1, subCredentials: 0 }, progress: { done: 1, total: 1 } });
+  });
+
+  it.each([[false], [true]])('are refused by row when their parent is not there (only checked: %s)', async (dryRun) => {
+    const companyId = await company();
+    const lines = [
+      'name,company,type,id,parent,parentField,server',
+      'too early,,,,1,tunnels,a',
+      'wall,,Firewall,1,,,',
+      'in no field,,,,1,host,a',
+      'by name,nobody,nothing,2,1,the TUNNELS,a',
+      'again,,Firewall,1,,,',
+      'lacking,,,3,1,tunnels,',
+      'below it,,,,3,peers,',
+      'its own,,,4,4,tunnels,a',
+      'below,,,,2,peers,',
+    ];
+    const { result } = await importedAs(lines.join('\n'), { companyId, dryRun });
+    const absent = 'parent is no row before it that was created';
+    expect(result).toEqual({
+      ...{ created: 3, failed: 6 },
+      errors: [
+        { line: 2, problems: [absent] },
+        { line: 4, problems: ['parentField is no multi-credential field of its parent'] },
+        { line: 6, problems: ['id is that of a row before it'] },
+        { line: 7, problems: ['server is required'] },
+        { line: 8, problems: [absent] },
+        { line: 9, problems: ['parent is the row itself'] },
+      ],
+    });
+    const names = (await treeOf(companyId)).map((row) => (row as unknown as { name: string }).name);
+    expect(names).toEqual(dryRun ? [] : ['below', 'by name', 'wall']);
+  });
+
+  const far = [
+    'name,username,host,server,type,id,parent,parentField',
+    'wall,,h,,Firewall,wall,,',
+    ...Array.from({ length: IMPORT_BATCH }, (_, at) => `row ${at},u,,,Login,${at},,`),
+    'tunnel,,,a,,,wall,tunnels',
+  ].join('\n');
+
+  it('find a parent that is long past, unless it is gone', async () => {
+    const [found, lost] = [await company(), await company()];
+    expect(await importedAs(far, { companyId: found })).toMatchObject({ result: { created: 502, failed: 0 } });
+    const reached = `(new.checkpoint ->> 'rows')::int = ${IMPORT_BATCH}`;
+    const job = await when(reached, `delete from credentials where company_id = '${lost}'`, () =>
+      importedAs(far, { companyId: lost }),
+    );
+    expect(job.result).toMatchObject({ created: 501, failed: 1, errors: [{ line: 503 }] });
+  });
 });
 
 describe('an import whose file is gone', () => {

@@ -1,10 +1,11 @@
 import type { Figure } from '../figures';
 import { sync } from '../measure/sync';
 import type { Bench } from '../setup/bench';
-import { control, startConnectWise } from '../setup/connectwise';
+import { startConnectWise } from '../setup/connectwise';
 import type { Form } from '../setup/form';
 import { addKeeper, KEEPER } from '../setup/keeper';
 import { signIn } from '../setup/sign-in';
+import { control } from '../setup/simulator';
 
 /** The whole catalogue with what is on hand, and then what has changed, from a ConnectWise that answers at once. */
 export async function catalogSync(bench: Bench, { sync: { items, changes } }: Form): Promise<Figure[]> {

@@ -4,10 +4,11 @@ import { withToken } from '../measure/request';
 import { percentile } from '../measure/statistics';
 import { sync } from '../measure/sync';
 import type { Bench } from '../setup/bench';
-import { callsOf, control, startConnectWise } from '../setup/connectwise';
+import { callsOf, startConnectWise } from '../setup/connectwise';
 import type { Form } from '../setup/form';
 import { addKeeper, KEEPER } from '../setup/keeper';
 import { signIn } from '../setup/sign-in';
+import { slowDown } from '../setup/simulator';
 
 const LATENCY_MS = 20;
 const ITEMS = 100;
@@ -26,7 +27,7 @@ export async function opportunities(bench: Bench, { opportunitySeconds: seconds 
   for (const resource of ['companies', 'members', 'opportunities']) {
     await sync(bench.client, product, token, resource, 'full');
   }
-  await control(connectWise, 'POST', 'faults', { fault: { kind: 'latency', ms: LATENCY_MS } });
+  await slowDown(connectWise, LATENCY_MS);
   const request = withToken(LIST, token);
   const page = async (): Promise<void> => {
     const response = await fetch(url + LIST, { headers: request.headers });
@@ -44,11 +45,14 @@ export async function opportunities(bench: Bench, { opportunitySeconds: seconds 
 
   const what = `30 opportunities, ConnectWise ${LATENCY_MS} ms away`;
   const times = answers.map(({ ms }) => ms);
+  const p99 = percentile(times, 0.99);
   const failed = answers.filter(({ status }) => status !== 200).length;
   return [
     { what: `${what}: calls to it per page`, value: calls, unit: '', atMost: 4, never: 4 },
     { what: `${what}: failures`, value: failed, unit: '', atMost: 0, never: 0 },
     { what: `${what}: median`, value: percentile(times, 0.5), unit: 'ms' },
-    { what: `${what}: p99`, value: percentile(times, 0.99), unit: 'ms', atMost: 120, never: 1_000 },
+    { what: `${what}: p99`, value: p99, unit: 'ms', never: 1_000 },
+    // Of 120 ms: the wait for another system is the same on any machine.
+    { what: `${what}: p99 without that wait`, value: p99 - LATENCY_MS, unit: 'ms', atMost: 100, speedOf: 'request' },
   ];
 }

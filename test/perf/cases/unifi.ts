@@ -10,7 +10,8 @@ import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { signIn } from '../setup/sign-in';
-import { startUnifi } from '../setup/unifi';
+import { slowDown, type Simulated } from '../setup/simulator';
+import { requestsTo, startController } from '../setup/unifi';
 
 const SITES = 2_000;
 const COMPANIES = 500;
@@ -49,15 +50,6 @@ async function sync(url: string, token: string): Promise<{ seconds: number; site
   return { seconds, siteIds: data.map(({ id }) => id) };
 }
 
-async function slowDown({ url }: ServerProcess): Promise<void> {
-  const rule = { fault: { kind: 'latency', ms: LATENCY_MS } };
-  const headers = { 'content-type': 'application/json' };
-  await fetch(`${url}/control/faults`, { method: 'POST', headers, body: JSON.stringify(rule) });
-}
-
-const requestsTo = async ({ url }: ServerProcess): Promise<string[]> =>
-  (await (await fetch(`${url}/control/requests`)).json()) as string[];
-
 /** What the distance takes, on any machine; the rest depends on its speed. */
 function atReference(ms: number, callsBefore: number, { request }: MachineSpeed): number {
   const distance = LATENCY_MS * (Math.ceil(AT_ONCE / CONNECTIONS) + callsBefore);
@@ -72,7 +64,7 @@ const p99 = (answers: readonly Timed[]): number =>
 
 interface Distant {
   readonly product: ServerProcess;
-  readonly controller: ServerProcess;
+  readonly controller: Simulated;
   readonly siteIds: readonly string[];
 }
 
@@ -130,9 +122,9 @@ async function measureBursts(
 
 /** Two thousand sites: taken over from a controller, listed with the field gate, and asked for at a distance. */
 export async function unifi(bench: Bench, form: Form, speed: MachineSpeed): Promise<Figure[]> {
-  const { controller, environment } = await startUnifi(bench, SITES);
+  const controller = await startController(bench, SITES);
   await bench.client.query(ADD_COMPANIES, [COMPANIES]);
-  const product = await bench.startProduct(environment);
+  const product = await bench.startProduct(controller.environment);
   const floor = await bench.startFloor();
   const token = await signIn(product.url);
   const { seconds, siteIds } = await sync(product.url, token);
@@ -142,10 +134,10 @@ export async function unifi(bench: Bench, form: Form, speed: MachineSpeed): Prom
   const bytes = (await assertSameAnswer(floor, product, list)).length;
   const [floorCost, cost] = await compare([floor, product], bench.backends, list, form.compared);
   await Promise.all([bench.stop(product), bench.stop(floor)]);
-  await slowDown(controller);
-  const restarted = await bench.startProduct(environment);
+  await slowDown(controller, LATENCY_MS);
+  const restarted = await bench.startProduct(controller.environment);
   const bursts = await measureBursts({ product: restarted, controller, siteIds }, form, speed);
-  await Promise.all([bench.stop(restarted), bench.stop(controller)]);
+  await Promise.all([bench.stop(restarted), bench.stop(controller.server)]);
   await bench.client.query('truncate unifi_sites, companies cascade');
   if (!floorCost || !cost) return [];
   const what = `list of ${SITES.toLocaleString('en')} UniFi sites`;

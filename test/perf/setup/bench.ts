@@ -75,8 +75,7 @@ export class Bench {
     });
   }
 
-  /** A simulated upstream, by the name that `apps/upstreams` has for it. */
-  startUpstream(name: 'connectwise' | 'unifi', env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  startSimulator(name: 'connectwise' | 'unifi', env: Readonly<Record<string, string>>): Promise<ServerProcess> {
     return this.launch({
       command: process.execPath,
       args: [join(BUILD, 'apps/upstreams/src/main.js'), name],

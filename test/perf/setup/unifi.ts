@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from './bench';
+import { control, type Simulated } from './simulator';
 
-/** A simulated UniFi controller in a process of its own. */
-export interface SimulatedUnifi {
-  readonly controller: ServerProcess;
-  /** What the product is told to use it; it then asks on demand only. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-export async function startUnifi(bench: Bench, sites: number): Promise<SimulatedUnifi> {
+export async function startController(bench: Bench, sites: number): Promise<Simulated> {
   const account = { UNIFI_USERNAME: 'perf', UNIFI_PASSWORD: randomBytes(12).toString('hex') };
-  const controller = await bench.startUpstream('unifi', { ...account, UNIFI_SITES: String(sites) });
+  const server = await bench.startSimulator('unifi', { ...account, UNIFI_SITES: String(sites) });
   const noRounds = { SWITCHYARD_UNIFI_SYNC_MINUTES: '0', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '0' };
-  return { controller, environment: { ...account, ...noRounds, UNIFI_URL: controller.url } };
+  return { server, environment: { ...account, ...noRounds, UNIFI_URL: server.url } };
 }
+
+/** Requests to it so far; no more than the last thousand are known. */
+export const requestsTo = async (controller: Simulated): Promise<string[]> =>
+  (await control<string[]>(controller, 'GET', 'requests')) ?? [];

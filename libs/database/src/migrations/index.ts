@@ -28,6 +28,7 @@ import { UnifiHistory1795340000000 } from './1795340000000-unifi-history';
 import { UnifiVanishedDevices1795340000100 } from './1795340000100-unifi-vanished-devices';
 import { UnifiPpskLabelSites1795340000200 } from './1795340000200-unifi-ppsk-label-sites';
 import { UnifiControllers1795345000000 } from './1795345000000-unifi-controllers';
+import { ImportRows1795350010000 } from './1795350010000-import-rows';
 import { UnifiWlanTemplates1795350000000 } from './1795350000000-unifi-wlan-templates';
 
 /** Every migration, oldest first. TypeORM orders them by the timestamp at the end of the class name. */
@@ -63,4 +64,5 @@ export const migrations = [
   UnifiPpskLabelSites1795340000200,
   UnifiControllers1795345000000,
   UnifiWlanTemplates1795350000000,
+  ImportRows1795350010000,
 ] as const;

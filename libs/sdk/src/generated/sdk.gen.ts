@@ -992,7 +992,7 @@ export class Optima extends HeyApiClient {
     /**
      * Change a credential type
      *
-     * No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. 409 when a multi-credential field that is in use would become something else.
+     * No value of an existing credential is lost: values of removed fields come back with the field, a field that becomes secure has its values sealed. A field that becomes readable needs what reading its values needs (the node `credential.secure_values.read`, the scope, the reason), and every value it opens is a row of the audit log; the reveals per minute do not bound it. All of it is one transaction, 100,000 values take about half a minute: meanwhile values are read as before the change, and who writes credentials of the type waits. 409 when a multi-credential field that is in use would become something else.
      */
     public credentialTypesUpdate<ThrowOnError extends boolean = false>(options: Options<OptimaCredentialTypesUpdateData, ThrowOnError>) {
         return (options.client ?? this.client).patch<OptimaCredentialTypesUpdateResponses, OptimaCredentialTypesUpdateErrors, ThrowOnError>({
@@ -1339,7 +1339,7 @@ export class Optima extends HeyApiClient {
     /**
      * Export credentials as CSV
      *
-     * A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
+     * A background job; its result is `{exported, subCredentials}`, the second being how many of them are sub-credentials. The columns are `name`, `notes`, `company`, `type`, `id`, `parent`, `parentField` and the ids of the fields. A sub-credential is a row of its own, somewhere after the one whose `id` its `parent` is, and `parentField` is the multi-credential field that it stands in; an import reads it back. Every credential that is exported is a row of the audit log. The file can be fetched for an hour.
      */
     public exportsStart<ThrowOnError extends boolean = false>(options: Options<OptimaExportsStartData, ThrowOnError>) {
         return (options.client ?? this.client).post<OptimaExportsStartResponses, OptimaExportsStartErrors, ThrowOnError>({
@@ -1386,7 +1386,7 @@ export class Optima extends HeyApiClient {
     /**
      * Import credentials from CSV
      *
-     * A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
+     * A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, `company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` is given, `id`, `parent` and `parentField` where there are sub-credentials, and ids or names of fields (`field:<id>` for a field whose id is one of these words). A row with a `parent` becomes a sub-credential of the row before it that has this `id`, in the multi-credential field `parentField` (id or name), of the company and the type of its parent; an `id` is of no use but for that, every credential gets a new one. In a file with a column `parent` a required multi-credential field may be left empty. Comma, semicolon or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts it there.
      */
     public importsStart<ThrowOnError extends boolean = false>(options: Options<OptimaImportsStartData, ThrowOnError>) {
         return (options.client ?? this.client).post<OptimaImportsStartResponses, OptimaImportsStartErrors, ThrowOnError>({
@@ -1452,7 +1452,7 @@ export class Optima extends HeyApiClient {
     /**
      * Open a share, once
      *
-     * Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.
+     * Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked, one whose author may not share any more (disabled, deleted, or without a node that sharing asks for), and a wrong token have the same answer.
      */
     public sharedCredentialOpen<ThrowOnError extends boolean = false>(options: Options<OptimaSharedCredentialOpenData, ThrowOnError>) {
         return (options.client ?? this.client).post<OptimaSharedCredentialOpenResponses, OptimaSharedCredentialOpenErrors, ThrowOnError>({

@@ -15,6 +15,8 @@ const PATTERNS_OF_USER = statement(
      from users u where u.id = $1`,
 );
 
+const PATTERNS_OF_ACTIVE_USER = statement('grants-of-active-user', `${PATTERNS_OF_USER.text} and u.active`);
+
 const PATTERNS_OF_HOLDERS = statement(
   'grants-of-holders',
   `with holders as (select user_id as id from user_roles where role_id = $1)
@@ -77,6 +79,12 @@ export class EffectivePermissions {
   async patternsOf(userId: string): Promise<string[]> {
     const [row] = await this.database.rows<{ patterns: string[] }>(PATTERNS_OF_USER, [userId]);
     return row?.patterns ?? [];
+  }
+
+  /** What somebody may do now who is not here to ask for it; nothing for a disabled or an unknown user. */
+  async ofAbsent(userId: string): Promise<PermissionSet> {
+    const [row] = await this.database.rows<{ patterns: string[] }>(PATTERNS_OF_ACTIVE_USER, [userId]);
+    return row ? new PermissionSet(row.patterns) : PermissionSet.none;
   }
 
   /** What all holders of a role may do together, as it is in the running transaction: one statement for any number. */

@@ -12,8 +12,16 @@ export const OidcError = defineErrors('oidc', {
     message: 'A user with this e-mail address exists. Sign in as that user first to link this identity.',
     name: 'AccountExists',
   },
-  identityTaken: { status: 403, message: 'This identity belongs to another user', name: 'IdentityTaken' },
-  identityLinked: { status: 409, message: 'This identity belongs to another user', name: 'IdentityLinked' },
+  identityTaken: {
+    status: 403,
+    message: 'You cannot link this identity: somebody else signs in with it',
+    name: 'IdentityTaken',
+  },
+  identityLinked: {
+    status: 409,
+    message: 'This identity is linked to another user; unlink it there first',
+    name: 'IdentityLinked',
+  },
   identityUnknown: { status: 404, message: 'The user has no such identity', name: 'IdentityNotFound' },
   otherBrowser: {
     status: 403,

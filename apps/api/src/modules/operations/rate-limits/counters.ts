@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '@app/database';
+import { Database, Transactions } from '@app/database';
 import { CommonError, ConcurrencyLimit } from '@app/kernel';
 import type { Redis } from 'ioredis';
 import {
@@ -27,6 +27,7 @@ export class Counters implements OnApplicationShutdown {
   constructor(
     private readonly config: AppConfig,
     private readonly database: Database,
+    private readonly transactions: Transactions,
   ) {
     // While Redis is away every process counts on its own; a login must not depend on it.
     if (config.redisUrl) this.redis = openRedis(config.redisUrl, this.logger);
@@ -37,12 +38,18 @@ export class Counters implements OnApplicationShutdown {
     const points = Math.max(1, Math.round(limit.points * this.config.rateLimitFactor));
     const inDatabase = !this.redis && limit.shared;
     const limiter = this.limiter({ keyPrefix: name, points, duration: limit.seconds }, limit.shared);
-    return new Counter(limiter, inDatabase ? this.connections : undefined);
+    return new Counter(limiter, inDatabase ? this.inLine : undefined);
   }
 
   onApplicationShutdown(): void {
     this.redis?.disconnect();
   }
+
+  /** Whoever waited here with a connection in hand would keep it from whom they wait for. */
+  private readonly inLine: Line = (count) => {
+    if (this.transactions.active) throw new Error('A counter in the database is used within a transaction');
+    return this.connections.run(count);
+  };
 
   private limiter(options: { keyPrefix: string; points: number; duration: number }, shared: boolean) {
     if (this.redis) {
@@ -72,11 +79,14 @@ export interface Spending {
   readonly overdrew: boolean;
 }
 
+/** Runs a count when it is its turn. */
+type Line = <T>(count: () => Promise<T>) => Promise<T>;
+
 /** Counts per key, exactly also for concurrent requests. */
 export class Counter {
   constructor(
     private readonly limiter: RateLimiterAbstract,
-    private readonly places?: ConcurrencyLimit,
+    private readonly inLine: Line = (count) => count(),
   ) {}
 
   async spend(key: string, points = 1): Promise<Spending> {
@@ -102,9 +112,5 @@ export class Counter {
 
   async forget(key: string): Promise<void> {
     await this.inLine(() => this.limiter.delete(key));
-  }
-
-  private inLine<T>(count: () => Promise<T>): Promise<T> {
-    return this.places ? this.places.run(count) : count();
   }
 }

@@ -1,5 +1,5 @@
 import { PermissionSet, systemActor, type Actor } from '@app/kernel';
-import type { Database } from '@app/database';
+import type { Database, Transactions } from '@app/database';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AppConfig } from '../../../config';
 import { Counter, Counters } from './counters';
@@ -56,10 +56,18 @@ describe('CountingRateLimiter', () => {
 describe('Counters', () => {
   it('multiplies every budget by the configured factor', async () => {
     const config = { redisUrl: null, rateLimitFactor: 3 } as AppConfig;
-    const counter = new Counters(config, {} as Database).create('test', { points: 2, seconds: 60, shared: false });
+    const counters = new Counters(config, {} as Database, {} as Transactions);
+    const counter = counters.create('test', { points: 2, seconds: 60, shared: false });
     const spendings = [];
     for (let count = 0; count < 8; count += 1) spendings.push(await counter.spend('key'));
     expect(spendings.map(({ wait }) => wait > 0)).toEqual([...Array<boolean>(6).fill(false), true, true]);
     expect(spendings.map(({ overdrew }) => overdrew)).toEqual([...Array<boolean>(6).fill(false), true, false]);
+  });
+
+  it('do not let a transaction wait for the database with its connection in hand', async () => {
+    const config = { redisUrl: null, rateLimitFactor: 1 } as AppConfig;
+    const counters = new Counters(config, { dataSource: {} } as Database, { active: true } as Transactions);
+    const counter = counters.create('test', { points: 2, seconds: 60, shared: true });
+    await expect(counter.spend('key')).rejects.toThrow('within a transaction');
   });
 });

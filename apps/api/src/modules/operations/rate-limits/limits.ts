@@ -23,8 +23,8 @@ export const limits: Readonly<Record<Exclude<LimitClass, 'exempt' | 'reveal'>, L
   write: { points: 600, seconds: 60, owner: 'token', shared: false },
 };
 
-/** Secure values that one user may read; how many is a setting. Counted as writes are. */
-export const revealsPerMinute = (points: number): Limit => ({ points, seconds: 60, owner: 'user', shared: false });
+/** Secure values that one user may read; how many is a setting. */
+export const revealsPerMinute = (points: number): Limit => ({ points, seconds: 60, owner: 'user', shared: true });
 
 /** Password guesses at one login name from one address. */
 export const loginAttempts: Omit<Limit, 'owner'> = { points: 10, seconds: 60, shared: true };

@@ -1,7 +1,8 @@
 import { CommonError, type FieldIssue } from '@app/kernel';
 import type { FieldDefinition } from './field-definition';
 
-const MAX_DEPTH = 4;
+/** How deep fields nest, and so how many levels of credentials there are. */
+export const MAX_DEPTH = 4;
 const MAX_FIELDS = 300;
 
 type Path = FieldIssue['path'];

@@ -5,4 +5,5 @@ export { CredentialTypesModule } from './credential-types.module';
 export { credentialTypeGate, CredentialTypePermission } from './credential-types.permissions';
 export { CredentialTypesService, type CredentialTypeInput } from './credential-types.service';
 export { ReadingRules, type GuardedType } from './reading-rules';
+export { MAX_DEPTH } from './definition-rules';
 export { definitionsAt, VALUE_TYPES, type FieldDefinition, type ValueType } from './field-definition';

@@ -15,10 +15,11 @@ interface PlainValue {
   readonly plain: string;
 }
 
+/** Of the credentials behind an id, so that no batch passes over all that were done before it. */
 const PLAIN_VALUES = statement(
   'credential-types-plain-values',
   `select id as "credentialId", plain_values ->> $3 as plain from credentials
-    where type_id = $1 and definition_path = $2 and plain_values ? $3 order by id limit ${BATCH} for update`,
+    where type_id = $1 and definition_path = $2 and plain_values ? $3 and id > $4 order by id limit ${BATCH} for update`,
 );
 
 const DROP_PLAIN_VALUES = statement(
@@ -30,7 +31,7 @@ const SEALED_VALUES = statement(
   'credential-types-sealed-values',
   `select v.id, v.credential_id as "credentialId", v.field_id as "fieldId", v.sealed, c.name
      from credentials c join secure_values v on v.credential_id = c.id and v.field_id = $3 and v.superseded_at is null
-    where c.type_id = $1 and c.definition_path = $2 order by c.id limit ${BATCH} for update of c`,
+    where c.type_id = $1 and c.definition_path = $2 and c.id > $4 order by c.id limit ${BATCH} for update of c`,
 );
 
 const SET_PLAIN_VALUES = statement(
@@ -77,14 +78,16 @@ export class StoredValues {
   }
 
   private async seal(actor: Actor, { id }: CredentialType, { path, fieldId }: FieldMove): Promise<void> {
-    for (;;) {
-      const values = await this.database.rows<PlainValue>(PLAIN_VALUES, [id, path, fieldId]);
+    for (let after = ''; ;) {
+      const values = await this.database.rows<PlainValue>(PLAIN_VALUES, [id, path, fieldId, after]);
+      const last = values.at(-1);
+      if (!last) return;
+      after = last.credentialId;
       await this.secureValues.put(
         actor,
         values.map((value) => ({ ...value, fieldId })),
       );
       await this.database.rows(DROP_PLAIN_VALUES, [values.map(({ credentialId }) => credentialId), fieldId]);
-      if (values.length < BATCH) return;
     }
   }
 
@@ -95,9 +98,12 @@ export class StoredValues {
     before: GuardedType,
     reason?: string,
   ): Promise<void> {
-    for (;;) {
-      const values = await this.database.rows<SealedValue & { name: string }>(SEALED_VALUES, [type.id, path, fieldId]);
-      if (values.length === 0) return;
+    for (let after = ''; ;) {
+      const place = [type.id, path, fieldId, after];
+      const values = await this.database.rows<SealedValue & { name: string }>(SEALED_VALUES, place);
+      const last = values.at(-1);
+      if (!last) return;
+      after = last.credentialId;
       this.rules.assertMayOpen(actor, before, reason);
       const plain = values.map((value) => this.secureValues.open(value));
       await this.database.rows(SET_PLAIN_VALUES, [values.map(({ credentialId }) => credentialId), plain, fieldId]);

@@ -31,6 +31,8 @@ export interface DraftPlace {
   readonly definitions: readonly FieldDefinition[];
   readonly definitionPath: readonly string[];
   readonly parentId: string | null;
+  /** Whether sub-credentials are still to come, so that none is missed yet. */
+  readonly incomplete?: boolean;
 }
 
 type Path = FieldIssue['path'];
@@ -73,7 +75,8 @@ function draftTree(content: CredentialContent, place: DraftPlace, path: Path, is
   const secure = [...changes.secure].filter(([, value]) => value !== '');
   const given = new Set([...Object.keys(plainValues), ...secure.map(([fieldId]) => fieldId)]);
   const has = (fieldId: string) => given.has(fieldId) || (content.subCredentials?.[fieldId]?.length ?? 0) > 0;
-  requireValues(place.definitions, has, [...path, 'fields'], issues);
+  const expected = place.definitions.filter((field) => !(place.incomplete && isMulti(field)));
+  requireValues(expected, has, [...path, 'fields'], issues);
   const { typeId, companyId, parentId, definitionPath } = place;
   const draft: CredentialDraft = {
     id,

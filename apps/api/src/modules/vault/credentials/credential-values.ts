@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@app/kernel';
 import { SecretBox } from '@app/crypto';
-import { SecureValueStore, type Credential } from '../credential-store';
+import { CredentialError, SecureValueStore, type Credential } from '../credential-store';
 import { CredentialTypesService, definitionsAt, type FieldDefinition } from '../credential-types';
 import { CredentialsRepository } from './credentials.repository';
 import { Issues, merged, readValues, requireValues, type FieldValueInput } from './field-values';
@@ -53,14 +53,20 @@ export class CredentialValues {
     return [...changes.secure.keys()];
   }
 
-  /** The values that are set, in the order of the definitions: secure ones as ciphertext, others in clear. */
-  async list(credential: Credential): Promise<StoredFieldValue[]> {
-    const sealed = new Map((await this.secureValues.current(credential.id)).map((value) => [value.fieldId, value]));
-    return (await this.definitionsOf(credential)).flatMap(({ id: fieldId, secure }) => {
+  /**
+   * The values that are set, in the order of the definitions: secure ones as ciphertext, others in clear.
+   *
+   * @throws 404
+   */
+  async list(id: string): Promise<StoredFieldValue[]> {
+    const stored = await this.credentials.values(id);
+    if (!stored) throw CredentialError.notFound({ identifier: id });
+    const sealed = new Map(stored.sealed.map((value) => [value.fieldId, value]));
+    return (definitionsAt(stored.fields, stored.definitionPath) ?? []).flatMap(({ id: fieldId, secure }) => {
       const value = secure ? sealed.get(fieldId) : undefined;
       if (value) return [{ id: value.id, fieldId, value: SecretBox.ciphertextOf(value.sealed) }];
-      const plain = secure ? undefined : credential.plainValues[fieldId];
-      return plain === undefined ? [] : [{ id: `${credential.id}-${fieldId}`, fieldId, value: plain }];
+      const plain = secure ? undefined : stored.plainValues[fieldId];
+      return plain === undefined ? [] : [{ id: `${id}-${fieldId}`, fieldId, value: plain }];
     });
   }
 

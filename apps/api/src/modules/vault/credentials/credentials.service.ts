@@ -62,8 +62,8 @@ export class CredentialsService {
   }
 
   /** @throws 404 */
-  async fields(id: string): Promise<StoredFieldValue[]> {
-    return this.transactions.run(async () => this.values.list(await this.find(id)));
+  fields(id: string): Promise<StoredFieldValue[]> {
+    return this.values.list(id);
   }
 
   /** With its inline sub-credentials. @throws 400 naming the fields that are refused */
@@ -157,12 +157,6 @@ export class CredentialsService {
       });
       return this.reader.fetch(actor, id, keys, idsOf(fields ?? []));
     });
-  }
-
-  private async find(id: string): Promise<Credential> {
-    const credential = await this.credentials.find(id);
-    if (!credential) throw CredentialError.notFound({ identifier: id });
-    return credential;
   }
 
   private async lock(id: string): Promise<Credential> {

@@ -1,5 +1,6 @@
 import { PermissionSet, type Actor } from '@app/kernel';
 import { loadConfig } from '../../../config';
+import { ReadingRules } from '../credential-types';
 import { ExportRules } from './export-rules';
 
 const type = { name: 'Router', permissionScope: 'network.routers', revealReasonRequired: false };
@@ -9,7 +10,8 @@ const actor = (...nodes: string[]): Actor => ({
   principal: { userId: 'u', login: 'u', permissions: new PermissionSet(nodes), kind: 'session', tokenId: 't' },
   origin: { requestId: 'r', address: '', userAgent: '', surface: 'optima' },
 });
-const rules = (scopes = false) => new ExportRules(loadConfig({ SWITCHYARD_CREDENTIAL_SCOPES: String(scopes) }));
+const rules = (scopes = false) =>
+  new ExportRules(new ReadingRules(loadConfig({ SWITCHYARD_CREDENTIAL_SCOPES: String(scopes) })));
 const refusal = (check: () => void): unknown => {
   try {
     check();

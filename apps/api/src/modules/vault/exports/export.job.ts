@@ -44,8 +44,7 @@ export class ExportJob implements OnModuleInit {
       state = next;
     }
     await this.store.complete(run.input.transferId);
-    const { subCredentials } = await this.exports.counts(run.input);
-    return { exported: state.exported, subCredentials };
+    return { exported: state.exported, subCredentials: state.subCredentials };
   }
 
   /** The columns stay as they are at the start, whatever becomes of the types meanwhile. */
@@ -58,7 +57,7 @@ export class ExportJob implements OnModuleInit {
         input.includeSecureValues,
       );
       await this.store.append(input.transferId, 0, Buffer.from(headerText(columns)));
-      const state = { columns, scopes: [], after: '', exported: 0, pieces: 1 };
+      const state = { columns, scopes: [], depth: 0, after: '', exported: 0, subCredentials: 0, pieces: 1 };
       await run.report({ done: 0, total: input.total }, state);
       return state;
     });
@@ -70,7 +69,7 @@ export class ExportJob implements OnModuleInit {
     return this.transactions.run(async () => {
       const actor = await run.currentActor();
       const types = await this.allowedTypes(actor, input);
-      const credentials = await this.exports.page(input, state.after, BATCH, input.includeSecureValues);
+      const credentials = await this.exports.page(input, state, BATCH, input.includeSecureValues);
       const last = credentials.at(-1);
       if (!last) return undefined;
       const rows = await this.pages.rows(credentials, types, input);
@@ -78,7 +77,9 @@ export class ExportJob implements OnModuleInit {
       await this.record(actor, input, rows);
       const exported = state.exported + rows.length;
       const scopes = [...new Set([...state.scopes, ...rows.flatMap(scopesOf)])];
-      const next = { ...state, scopes, after: last.id, exported, pieces: state.pieces + 1 };
+      const subCredentials = state.subCredentials + rows.filter(({ cells }) => cells.parent !== '').length;
+      const place = { depth: last.definitionPath.length, after: last.id };
+      const next = { ...state, ...place, scopes, exported, subCredentials, pieces: state.pieces + 1 };
       await run.report({ done: exported, total: Math.max(input.total, exported) }, next);
       return next;
     });
@@ -94,12 +95,12 @@ export class ExportJob implements OnModuleInit {
   private record(actor: Actor, { reason }: ExportInput, rows: readonly ExportedRow[]): Promise<void> {
     return this.audit.recordMany(
       actor,
-      rows.map(({ id, name, companyId, secureFields }) => ({
+      rows.map(({ id, name, companyId, subCredentialOfId, secureFields }) => ({
         action: 'credential.export',
         target: { type: 'credential', id, name },
         message: `Credential ${name} was exported${secureFields.length > 0 ? ' with its secure values' : ''}`,
         level: secureFields.length > 0 ? ('warning' as const) : ('info' as const),
-        after: { companyId, secureFields, ...(reason !== null && { reason }) },
+        after: { companyId, subCredentialOfId, secureFields, ...(reason !== null && { reason }) },
       })),
     );
   }

@@ -27,9 +27,11 @@ export class ExportsOptimaController {
     status: 202,
     summary: 'Export credentials as CSV',
     description:
-      'A background job; its result is `{exported, subCredentials}`, the second being how many were left out, since a ' +
-      'row has no place for them. Every credential that is exported is a row of the audit log. The file can be fetched ' +
-      'for an hour.',
+      'A background job; its result is `{exported, subCredentials}`, the second being how many of them are ' +
+      'sub-credentials. The columns are `name`, `notes`, `company`, `type`, `id`, `parent`, `parentField` and the ids ' +
+      'of the fields. A sub-credential is a row of its own, somewhere after the one whose `id` its `parent` is, and ' +
+      '`parentField` is the multi-credential field that it stands in; an import reads it back. Every credential that ' +
+      'is exported is a row of the audit log. The file can be fetched for an hour.',
     message: 'Credential Export Started Successfully!',
   })
   start(@CurrentActor() actor: SignedInActor, @Body() body: CredentialExportDto) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement } from '@app/database';
-import type { FieldDefinition } from '../credential-types';
-import type { GuardedType } from './export-rules';
+import { MAX_DEPTH, type FieldDefinition, type GuardedType } from '../credential-types';
+import type { ExportCheckpoint } from '../transfer-store';
 
 /** Which credentials: of one company, of one type, or all. */
 export interface Selection {
@@ -11,6 +11,7 @@ export interface Selection {
 
 export interface ExportedType extends GuardedType {
   readonly id: string;
+  readonly name: string;
   readonly fields: readonly FieldDefinition[];
 }
 
@@ -21,18 +22,22 @@ export interface ExportedCredential {
   readonly typeId: string;
   readonly companyId: string;
   readonly companyName: string;
+  readonly subCredentialOfId: string | null;
+  readonly definitionPath: readonly string[];
   readonly plainValues: Readonly<Record<string, string>>;
   /** Current ones; none when they are not asked for. */
   readonly sealed: readonly { readonly fieldId: string; readonly sealed: string }[];
 }
 
 const SELECTED = '($1::text is null or c.company_id = $1) and ($2::text is null or c.type_id = $2)';
-const OWN = 'c.sub_credential_of_id is null';
 
-const COUNTS = statement(
-  'credential-exports.counts',
-  `select count(*) filter (where ${OWN})::int as credentials,
-          count(*) filter (where not (${OWN}))::int as "subCredentials" from credentials c where ${SELECTED}`,
+/** What stands in a field that the type no longer has is not shown, and could not be read back. */
+const SHOWN = `(c.sub_credential_of_id is null or field_definitions(t.fields, c.definition_path) is not null)`;
+
+const COUNT = statement(
+  'credential-exports.count',
+  `select count(*)::int as credentials from credentials c join credential_types t on t.id = c.type_id
+    where ${SELECTED} and ${SHOWN}`,
 );
 
 const TYPES = statement(
@@ -40,27 +45,30 @@ const TYPES = statement(
   `select t.id, t.name, t.fields, t.permission_scope as "permissionScope",
           t.reveal_reason_required as "revealReasonRequired"
      from credential_types t
-    where exists (select 1 from credentials c where c.type_id = t.id and ${OWN} and ${SELECTED}) order by t.name_key`,
+    where exists (select 1 from credentials c where c.type_id = t.id and ${SELECTED}) order by t.name_key`,
 );
 
+/** Of those with `$3` others above them, behind an id. */
 const PAGE = statement(
   'credential-exports.page',
   `select c.id, c.name, c.notes, c.type_id as "typeId", c.company_id as "companyId", co.name as "companyName",
+          c.sub_credential_of_id as "subCredentialOfId", c.definition_path as "definitionPath",
           c.plain_values as "plainValues",
-          case when $5::boolean then coalesce((
+          case when $6::boolean then coalesce((
             select json_agg(json_build_object('fieldId', v.field_id, 'sealed', v.sealed)) from secure_values v
              where v.credential_id = c.id and v.superseded_at is null), '[]') else '[]' end as sealed
-     from credentials c join companies co on co.id = c.company_id
-    where ${OWN} and ${SELECTED} and c.id > $3 order by c.id limit $4`,
+     from credentials c join companies co on co.id = c.company_id join credential_types t on t.id = c.type_id
+    where ${SELECTED} and ${SHOWN} and cardinality(c.definition_path) = $3 and c.id > $4 order by c.id limit $5`,
 );
 
 @Injectable()
 export class ExportsRepository {
   constructor(private readonly database: Database) {}
 
-  async counts({ companyId, typeId }: Selection): Promise<{ credentials: number; subCredentials: number }> {
-    const rows = await this.database.rows<{ credentials: number; subCredentials: number }>(COUNTS, [companyId, typeId]);
-    return rows[0] ?? { credentials: 0, subCredentials: 0 };
+  /** Of credentials and sub-credentials together. */
+  async count({ companyId, typeId }: Selection): Promise<number> {
+    const [row] = await this.database.rows<{ credentials: number }>(COUNT, [companyId, typeId]);
+    return row?.credentials ?? 0;
   }
 
   /** The types of the selected credentials, by name. */
@@ -68,8 +76,24 @@ export class ExportsRepository {
     return this.database.rows<ExportedType>(TYPES, [companyId, typeId]);
   }
 
-  /** The next credentials after an id. */
-  page({ companyId, typeId }: Selection, after: string, limit: number, sealed: boolean): Promise<ExportedCredential[]> {
-    return this.database.rows<ExportedCredential>(PAGE, [companyId, typeId, after, limit, sealed]);
+  /** The next ones after a place: parents come before all that stands below others. */
+  async page(
+    selection: Selection,
+    { depth, after }: Pick<ExportCheckpoint, 'depth' | 'after'>,
+    limit: number,
+    sealed: boolean,
+  ): Promise<ExportedCredential[]> {
+    const page = await this.pageAt(selection, { depth, after }, limit, sealed);
+    if (page.length > 0 || depth + 1 >= MAX_DEPTH) return page;
+    return this.page(selection, { depth: depth + 1, after: '' }, limit, sealed);
+  }
+
+  private pageAt(
+    { companyId, typeId }: Selection,
+    { depth, after }: Pick<ExportCheckpoint, 'depth' | 'after'>,
+    limit: number,
+    sealed: boolean,
+  ): Promise<ExportedCredential[]> {
+    return this.database.rows<ExportedCredential>(PAGE, [companyId, typeId, depth, after, limit, sealed]);
   }
 }

@@ -41,7 +41,7 @@ export class ExportsService {
     const selection = { companyId, typeId: type ? type.id : null };
     const wishes = { includeSecureValues, reason: reason === '' ? null : reason };
     this.rules.assertAllowed(actor, wishes, await this.exports.types(selection));
-    const { credentials: total } = await this.exports.counts(selection);
+    const total = await this.exports.count(selection);
     return this.transactions.run(async () => {
       const transferId = await this.store.open(actor, 'export', includeSecureValues);
       const input = { transferId, total, ...selection, ...wishes };
@@ -56,7 +56,7 @@ export class ExportsService {
     const transfer = await this.store.findFile(actor, jobId);
     if (!transfer) throw ExportError.notFound({ identifier: jobId });
     if (!transfer.complete) throw ExportError.notReady();
-    if (transfer.holdsSecrets) this.rules.assertReads(actor.principal, transfer.scopes);
+    if (transfer.holdsSecrets) this.rules.assertReads(actor, transfer.scopes);
     await this.transactions.run(() =>
       this.audit.record(actor, {
         action: 'credential.export.fetch',

@@ -4,7 +4,7 @@ import { Transactions } from '@app/database';
 import type { Actor, Page, SignedInActor } from '@app/kernel';
 import { CredentialError, SecureValueStore, type Credential } from '../credential-store';
 import { CredentialTypesService, definitionsAt } from '../credential-types';
-import { SecureValueReader } from '../reveals';
+import { SecureValueReader, type ReadableCredential } from '../reveals';
 import { HistoryError } from './history.errors';
 import { HistoryRepository, type VersionRow } from './history.repository';
 
@@ -42,13 +42,15 @@ export class HistoryService {
 
   /** The value in clear, by all rules for reading one. @throws 400, 403, 404, 429 */
   async reveal(actor: SignedInActor, id: string, versionId: string, reason?: string): Promise<RevealedVersion> {
-    const [opened] = await this.reader.read(actor, { credentialId: id, fieldIds: [], reason }, async ({ name }) => {
+    const readingOf = async ({ name }: ReadableCredential) => {
       const { fieldId, sealed } = found(await this.versions.findSealed(id, versionId));
       const message = `A version of the secure value ${fieldId} of credential ${name} was read`;
       return [{ fieldId, sealed, action: 'credential.secure_value.read_version', message, facts: { versionId } }];
-    });
-    if (!opened) throw HistoryError.versionNotFound();
-    return { id: versionId, ...opened };
+    };
+    return this.reader.read(actor, { credentialId: id, fieldIds: [], reason }, readingOf, ([opened]) => ({
+      id: versionId,
+      ...found(opened),
+    }));
   }
 
   /** @throws 404; 409 when there is nothing to restore, or nowhere to */

@@ -5,7 +5,7 @@ const field = (id: string, name: string, valueType: 'password' | 'multi_credenti
   required: false,
   secure: valueType === 'password',
 });
-const fields = new FieldFinder([
+const fields = FieldFinder.ofCells([
   field('notes', 'Remarks'),
   field('pass', 'Password'),
   field('sub', 'Subs', 'multi_credential'),
@@ -14,15 +14,19 @@ const all = { company: true, type: true };
 const none = { company: false, type: false };
 
 describe('columnsOf', () => {
-  it('knows four words and takes the rest for fields', () => {
-    expect(columnsOf([' Name', 'NOTES', 'company', 'type', 'pass ', 'field:notes'], none)).toEqual([
-      { kind: 'name' },
-      { kind: 'notes' },
-      { kind: 'company' },
-      { kind: 'type' },
-      { kind: 'field', field: 'pass' },
-      { kind: 'field', field: 'notes' },
-    ]);
+  it('knows its words and takes the rest for fields', () => {
+    expect(columnsOf([' Name', 'NOTES', 'company', 'type', 'ID', 'PARENTFIELD', 'pass ', 'field:notes'], none)).toEqual(
+      [
+        { kind: 'name' },
+        { kind: 'notes' },
+        { kind: 'company' },
+        { kind: 'type' },
+        { kind: 'id' },
+        { kind: 'parentField' },
+        { kind: 'field', field: 'pass' },
+        { kind: 'field', field: 'notes' },
+      ],
+    );
   });
 
   it('passes over what the request says of all rows', () => {
@@ -48,6 +52,13 @@ describe('columnIssues', () => {
     expect(issues(['name'], none)).toEqual([
       'the first row names no column company',
       'the first row names no column type',
+    ]);
+  });
+
+  it('asks for what rows with parents need', () => {
+    expect(issues(['name', 'Parent'])).toEqual([
+      'the first row names no column id',
+      'the first row names no column parentField',
     ]);
   });
 

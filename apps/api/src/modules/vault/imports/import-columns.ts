@@ -1,10 +1,9 @@
 import type { FieldIssue } from '@app/kernel';
 import type { FieldDefinition } from '../credential-types';
+import { FILE_WORDS, type FileWord } from '../transfer-store';
 
 /** What the cells of a column are. */
-export type Column =
-  | { readonly kind: 'name' | 'notes' | 'company' | 'type' | 'ignored' }
-  | { readonly kind: 'field'; readonly field: string };
+export type Column = { readonly kind: FileWord | 'ignored' } | { readonly kind: 'field'; readonly field: string };
 
 /** What a request says of all rows. */
 export interface Given {
@@ -12,31 +11,49 @@ export interface Given {
   readonly type: boolean;
 }
 
-const WORDS = ['name', 'notes', 'company', 'type'] as const;
 const FIELD = /^field:/i;
 const MAX_ISSUES = 100;
 
 const normal = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 function columnOf(heading: string, given: Given): Column {
-  const word = WORDS.find((candidate) => candidate === normal(heading));
+  const word = FILE_WORDS.find((candidate) => normal(candidate) === normal(heading));
   if ((word === 'company' && given.company) || (word === 'type' && given.type)) return { kind: 'ignored' };
   return word ? { kind: word } : { kind: 'field', field: heading.trim().replace(FIELD, '').trim() };
 }
 
-/** The first row as columns: four words of our own, and ids or names of fields. */
+/** The first row as columns: words of our own, and ids or names of fields. */
 export const columnsOf = (header: readonly string[], given: Given): Column[] =>
   header.map((heading) => columnOf(heading, given));
 
-/** Finds fields of a type by id, or by name whatever its case. Multi-credential fields have no cell. */
+const isMulti = ({ valueType }: FieldDefinition): boolean => valueType === 'multi_credential';
+
+/** Finds fields by id, or by name whatever its case. */
 export class FieldFinder {
   private readonly byId: ReadonlyMap<string, FieldDefinition>;
   private readonly byName: ReadonlyMap<string, FieldDefinition>;
 
   constructor(fields: readonly FieldDefinition[]) {
-    const single = fields.filter(({ valueType }) => valueType !== 'multi_credential');
-    this.byId = new Map(single.map((field) => [field.id, field]));
-    this.byName = new Map(single.map((field) => [normal(field.name), field]));
+    this.byId = new Map(fields.map((field) => [field.id, field]));
+    this.byName = new Map(fields.map((field) => [normal(field.name), field]));
+  }
+
+  /** Among those that have a cell, which multi-credential fields have not. Kept for as long as the definitions are. */
+  static ofCells(fields: readonly FieldDefinition[]): FieldFinder {
+    const finder = cellsOf.get(fields) ?? new FieldFinder(fields.filter((field) => !isMulti(field)));
+    cellsOf.set(fields, finder);
+    return finder;
+  }
+
+  /** The same, and among the cells of sub-credentials, for files that have such. */
+  static ofAllCells(fields: readonly FieldDefinition[]): FieldFinder {
+    const below = (level: readonly FieldDefinition[]): FieldDefinition[] =>
+      level.flatMap((field) => (isMulti(field) ? below(field.subFields ?? []) : [field]));
+    return new FieldFinder(below(fields));
+  }
+
+  static ofMultiFields(fields: readonly FieldDefinition[]): FieldFinder {
+    return new FieldFinder(fields.filter(isMulti));
   }
 
   find(text: string): FieldDefinition | undefined {
@@ -44,13 +61,21 @@ export class FieldFinder {
   }
 }
 
+const cellsOf = new WeakMap<readonly FieldDefinition[], FieldFinder>();
+
+/** Whether rows may name others as their parents. */
+export const hasParents = (columns: readonly Column[]): boolean => columns.some(({ kind }) => kind === 'parent');
+
 /**
  * What is wrong with the columns, the first hundred things of it. They are named by their number, as a file without a header has values there.
  *
  * @param fields of the type of all rows, where there is one
  */
 export function columnIssues(columns: readonly Column[], given: Given, fields?: FieldFinder): FieldIssue[] {
-  const needed = ['name', ...(given.company ? [] : ['company']), ...(given.type ? [] : ['type'])];
+  const needed = [
+    ...['name', ...(given.company ? [] : ['company']), ...(given.type ? [] : ['type'])],
+    ...(hasParents(columns) ? ['id', 'parentField'] : []),
+  ];
   const missing = needed
     .filter((kind) => !columns.some((column) => column.kind === kind))
     .map((kind) => ({ path: ['body'], message: `the first row names no column ${kind}` }));

@@ -5,6 +5,7 @@ import { CommonError, type Actor } from '@app/kernel';
 import { CredentialPermission } from '../credential-store';
 import { CredentialsService } from '../credentials';
 import {
+  ImportedRows,
   importJob,
   TransferError,
   TransferStore,
@@ -14,7 +15,7 @@ import {
 } from '../transfer-store';
 import { rowsOf, type CsvRow } from './csv-reader';
 import { ImportBatch } from './import-batch';
-import { columnsOf, type Column } from './import-columns';
+import { columnsOf, hasParents, type Column } from './import-columns';
 import { readRow } from './import-row';
 import { ImportPermission } from './imports.permissions';
 import { inBatches } from './row-batches';
@@ -31,6 +32,7 @@ export class ImportJob implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly store: TransferStore,
     private readonly batches: ImportBatch,
+    private readonly imported: ImportedRows,
     private readonly credentials: CredentialsService,
     private readonly transactions: Transactions,
   ) {}
@@ -63,8 +65,9 @@ export class ImportJob implements OnModuleInit {
       const actor = await currentActor();
       assertAllowed(actor);
       const rows = batch.map((row) => readRow(row, columns));
-      const { drafts, refused } = await this.batches.plan(rows, input);
+      const { drafts, refused, parents } = await this.batches.plan(rows, input, hasParents(columns));
       if (!input.dryRun && drafts.length > 0) await this.credentials.insert(actor, drafts);
+      await this.imported.add(input.transferId, parents);
       const next = {
         rows: state.rows + batch.length,
         created: state.created + drafts.length,

@@ -23,7 +23,11 @@ export class ImportsOptimaController {
     description:
       'A background job; its result is `{created, failed, errors}`. The first row names the columns: `name`, `notes`, ' +
       '`company` (id, name or ConnectWise identifier) unless `companyId` is given, `type` (id or name) unless `typeId` ' +
-      'is given, and ids or names of fields (`field:<id>` for a field whose id is one of these words). Comma, semicolon ' +
+      'is given, `id`, `parent` and `parentField` where there are sub-credentials, and ids or names of fields ' +
+      '(`field:<id>` for a field whose id is one of these words). A row with a `parent` becomes a sub-credential of ' +
+      'the row before it that has this `id`, in the multi-credential field `parentField` (id or name), of the company ' +
+      'and the type of its parent; an `id` is of no use but for that, every credential gets a new one. In a file with ' +
+      'a column `parent` a required multi-credential field may be left empty. Comma, semicolon ' +
       'or tab; UTF-8; up to 32 MB. A row that is refused is reported with its line and its fields, and the others are ' +
       'created. A leading apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is taken away, as an export puts ' +
       'it there.',

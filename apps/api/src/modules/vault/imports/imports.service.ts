@@ -41,7 +41,8 @@ export class ImportsService {
     try {
       const { header, rows } = await receive(file, (piece, position) => this.store.append(transferId, position, piece));
       const given = { company: companyId !== undefined, type: type !== undefined };
-      const issues = columnIssues(columnsOf(header.cells, given), given, type && new FieldFinder(type.fields));
+      const columns = columnsOf(header.cells, given);
+      const issues = columnIssues(columns, given, type && FieldFinder.ofAllCells(type.fields));
       if (issues.length > 0) throw CommonError.validation({ issues });
       const input = { transferId, rows, companyId: companyId ?? null, typeId: type?.id ?? null, dryRun };
       return await this.transactions.run(async () => {

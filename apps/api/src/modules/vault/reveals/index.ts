@@ -1,3 +1,3 @@
 export { RevealsModule } from './reveals.module';
-export { SecureValueReader } from './secure-value-reader';
+export { SecureValueReader, type ReadableCredential } from './secure-value-reader';
 export { RevealsService, type Reveal } from './reveals.service';

@@ -28,24 +28,24 @@ export class RevealsService {
   constructor(private readonly reader: SecureValueReader) {}
 
   /** By field id. @throws 400 without a reason where one is required, 403, 404, 429 */
-  async all(actor: SignedInActor, id: string, reason?: string): Promise<Record<string, string>> {
-    const { secureValues } = await this.read(actor, { credentialId: id, reason });
-    return Object.fromEntries(secureValues.map(({ fieldId, value }) => [fieldId, value]));
+  all(actor: SignedInActor, id: string, reason?: string): Promise<Record<string, string>> {
+    return this.read(actor, { credentialId: id, reason }, ({ secureValues }) =>
+      Object.fromEntries(secureValues.map(({ fieldId, value }) => [fieldId, value])),
+    );
   }
 
   /** @throws as {@link all}; 404 also for a field that is not secure or has no value */
-  async single(actor: SignedInActor, id: string, fieldId: string, reason?: string): Promise<OpenedValue> {
-    const { secureValues } = await this.read(actor, { credentialId: id, fieldIds: [fieldId], reason });
-    const [value] = secureValues;
-    if (!value) throw CredentialError.secureFieldNotFound({ fieldId });
-    return value;
+  single(actor: SignedInActor, id: string, fieldId: string, reason?: string): Promise<OpenedValue> {
+    return this.read(actor, { credentialId: id, fieldIds: [fieldId], reason }, ({ secureValues: [value] }) => {
+      if (!value) throw CredentialError.secureFieldNotFound({ fieldId });
+      return value;
+    });
   }
 
-  /** In a transaction, together with the rest of it. @throws as {@link all} */
-  async read(actor: SignedInActor, request: ReadRequest): Promise<Reveal> {
-    let credential: ReadableCredential | undefined;
-    const secureValues = await this.reader.read(actor, request, (found) => readingsOf((credential = found)));
-    if (!credential) throw CredentialError.notFound({ identifier: request.credentialId });
-    return { credential, secureValues };
+  /** @param use makes of it what leaves the server; what it throws leaves no row. @throws as {@link all} */
+  read<Answer>(actor: SignedInActor, request: ReadRequest, use: (reveal: Reveal) => Answer): Promise<Answer> {
+    return this.reader.read(actor, request, readingsOf, (secureValues, credential) =>
+      use({ credential, secureValues }),
+    );
   }
 }

@@ -80,30 +80,34 @@ export class SecureValueReader {
   ) {}
 
   /**
-   * Nothing is answered before the rows of the audit log are committed.
+   * Nothing is answered before the rows of the audit log are committed. Not within a transaction: the reveals are counted
+   * on a connection of their own.
    *
    * @param choose which values to open, once the caller may read any
-   * @throws 400 without a reason where one is required, 403, 404, 429, and what `choose` throws
+   * @param use makes of the opened values what leaves the server; what it throws leaves no row
+   * @throws 400 without a reason where one is required, 403, 404, 429, and what `choose` and `use` throw
    */
-  async read(
+  async read<Answer>(
     actor: SignedInActor,
     request: ReadRequest,
     choose: (credential: ReadableCredential) => readonly Reading[] | Promise<readonly Reading[]>,
-  ): Promise<OpenedValue[]> {
+    use: (opened: readonly OpenedValue[], credential: ReadableCredential) => Answer,
+  ): Promise<Answer> {
     const { credentialId: id } = request;
     const found = await this.admit(actor, request);
-    const readings = await choose(readable(id, found));
-    if (readings.length === 0) return [];
-    await this.limits.consume('reveal', actor, readings.length);
+    const credential = readable(id, found);
+    const readings = await choose(credential);
+    if (readings.length > 0) await this.limits.consume('reveal', actor, readings.length);
     const opened = readings.map(({ fieldId, sealed }) => ({
       fieldId,
       value: this.secureValues.open({ credentialId: id, fieldId, sealed }),
     }));
+    const answer = use(opened, credential);
     await this.audit.recordReading(
       actor,
       readings.map((reading) => entryOf(request, found, reading)),
     );
-    return opened;
+    return answer;
   }
 
   private async admit(actor: SignedInActor, { credentialId, fieldIds, reason }: ReadRequest): Promise<Found> {

@@ -26,7 +26,7 @@ export class CredentialShare {
   @Column('text', { nullable: true })
   note: string | null;
 
-  /** No reference: what was shared stays shared when its author goes. */
+  /** No reference: when its author goes it is still told whose it was, though it opens no more. */
   @Column('text')
   authorId: string;
 

@@ -1,6 +1,8 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { pageAssets } from '../../../http/page-assets';
+import { GrantsModule } from '../../identity/grants';
+import { CredentialTypesModule } from '../credential-types';
 import { RevealsModule } from '../reveals';
 import { CredentialShare } from './credential-share.entity';
 import { CredentialShareSweeper } from './credential-share-sweeper';
@@ -11,7 +13,7 @@ import { sharePageAssets } from './share-page';
 import { SharedCredentialOptimaController } from './shared-credential.optima.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CredentialShare]), RevealsModule],
+  imports: [TypeOrmModule.forFeature([CredentialShare]), CredentialTypesModule, GrantsModule, RevealsModule],
   controllers: [CredentialSharesOptimaController, SharedCredentialOptimaController],
   providers: [CredentialSharesService, CredentialSharesRepository, CredentialShareSweeper],
 })

@@ -13,7 +13,7 @@ import {
   toCredentialShareLinkDto,
 } from './credential-share.dto';
 import { CredentialShareError } from './credential-shares.errors';
-import { CredentialSharePermission } from './credential-shares.permissions';
+import { CredentialSharePermission, SHARING } from './credential-shares.permissions';
 import { CredentialSharesService } from './credential-shares.service';
 
 @SurfaceController(surfaces.optima, {
@@ -43,7 +43,7 @@ export class CredentialSharesOptimaController {
 
   @Route({
     post: '',
-    access: [CredentialPermission.fetch, CredentialPermission.secureValuesRead, CredentialSharePermission.share],
+    access: SHARING,
     returns: one(CredentialShareLinkDto),
     status: 201,
     headers: [revealReasonHeader],

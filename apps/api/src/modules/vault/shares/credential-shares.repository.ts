@@ -17,6 +17,8 @@ export interface TakenShare {
   readonly id: string;
   readonly credentialId: string;
   readonly credentialName: string;
+  /** Of the credential's type. */
+  readonly permissionScope: string;
   readonly fieldIds: string[];
   readonly authorId: string;
   readonly authorLogin: string;
@@ -34,10 +36,11 @@ const LIST = statement(
 );
 
 const take = (condition: string): string =>
-  `delete from credential_shares s using credentials c
+  `delete from credential_shares s using credentials c join credential_types t on t.id = c.type_id
     where c.id = s.credential_id and s.id = $1 and s.expires_at > $2 and ${condition}
-   returning s.id, s.credential_id as "credentialId", c.name as "credentialName", s.field_ids as "fieldIds",
-             s.author_id as "authorId", s.author_login as "authorLogin", s.sealed_content as "sealedContent"`;
+   returning s.id, s.credential_id as "credentialId", c.name as "credentialName",
+             t.permission_scope as "permissionScope", s.field_ids as "fieldIds", s.author_id as "authorId",
+             s.author_login as "authorLogin", s.sealed_content as "sealedContent"`;
 
 const OPEN = statement('credential-shares-open', take('s.token_hash = $3'));
 const REVOKE = statement('credential-shares-revoke', take('s.credential_id = $3'));

@@ -4,8 +4,11 @@ import { hashToken, randomToken, SecretBox, type SecretContext } from '@app/cryp
 import { Transactions } from '@app/database';
 import { Clock, newId, type Actor, type SignedInActor } from '@app/kernel';
 import { CredentialError, credentialGate } from '../credential-store';
+import { EffectivePermissions } from '../../identity/grants';
+import { ReadingRules } from '../credential-types';
 import { RevealsService } from '../reveals';
 import { CredentialShareError } from './credential-shares.errors';
+import { SHARING } from './credential-shares.permissions';
 import { CredentialSharesRepository, type OpenShare, type TakenShare } from './credential-shares.repository';
 import { encryptContent, partsOf, shareKeys, type EncryptedContent } from './share-secret';
 import { sharedContent, type SharedContent } from './shared-content';
@@ -26,6 +29,17 @@ export interface NewShare {
   readonly expiresAt: Date;
 }
 
+/** How a share ends before its time. */
+const ENDS = {
+  open: 'opened',
+  revoke: 'revoked before anybody opened it',
+  refuse: 'refused, since they may not share them any more',
+};
+
+/** The keys of a credential that somebody may see. */
+const visibleTo = ({ principal }: SignedInActor): readonly string[] =>
+  principal.permissions.allowedFields(credentialGate.scope, credentialGate.fields);
+
 const contextOf = (id: string): SecretContext => ({ table: 'credential_shares', record: id, field: 'content' });
 
 /** Copies of values that wait behind a link, which opens once. */
@@ -34,6 +48,8 @@ export class CredentialSharesService {
   constructor(
     private readonly shares: CredentialSharesRepository,
     private readonly reveals: RevealsService,
+    private readonly rules: ReadingRules,
+    private readonly grants: EffectivePermissions,
     private readonly box: SecretBox,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
@@ -41,23 +57,18 @@ export class CredentialSharesService {
   ) {}
 
   /** @throws 400, 403, 404 and 429 as a reveal does; 400 also for a field that has no value */
-  create(actor: SignedInActor, credentialId: string, input: ShareInput, reason?: string): Promise<NewShare> {
+  async create(actor: SignedInActor, credentialId: string, input: ShareInput, reason?: string): Promise<NewShare> {
     const { fields, expiresIn = DAY_S } = input;
     const note = input.note?.trim() || null;
+    const { name, content } = await this.reveals.read(actor, { credentialId, fieldIds: fields, reason }, (reveal) => ({
+      name: reveal.credential.name,
+      content: { ...sharedContent(reveal, fields, visibleTo(actor)), ...(note && { note }) },
+    }));
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + expiresIn * 1000);
     return this.transactions.run(async () => {
-      const reveal = await this.reveals.read(actor, { credentialId, fieldIds: fields, reason });
-      const { name } = reveal.credential;
-      const visible = actor.principal.permissions.allowedFields(credentialGate.scope, credentialGate.fields);
-      const content = { ...sharedContent(reveal, fields, visible), ...(note && { note }) };
-      const createdAt = this.clock.now();
-      const expiresAt = new Date(createdAt.getTime() + expiresIn * 1000);
-      const share = await this.keep(actor, content, {
-        credentialId,
-        fieldIds: [...fields],
-        note,
-        createdAt,
-        expiresAt,
-      });
+      const place = { credentialId, fieldIds: [...fields], note, createdAt, expiresAt };
+      const share = await this.keep(actor, content, place);
       await this.audit.record(actor, {
         action: 'credential.share.create',
         target: { type: 'credential', id: credentialId, name },
@@ -80,18 +91,33 @@ export class CredentialSharesService {
     return this.transactions.run(async () => {
       const share = await this.shares.takeOfCredential(id, credentialId, this.clock.now());
       if (!share) throw CredentialShareError.notFound();
-      await this.record(actor, share, 'credential.share.revoke', 'revoked before anybody opened it');
+      await this.record(actor, share, 'revoke');
     });
   }
 
-  /** Takes the share away, for good once the row of the audit log is committed. @throws 404 whatever the reason */
-  open(actor: Actor, id: string, token: string): Promise<EncryptedContent> {
-    return this.transactions.run(async () => {
+  /**
+   * Takes the share away, for good once the row of the audit log is committed, also when its author may not share any
+   * more. @throws 404 whatever the reason
+   */
+  async open(actor: Actor, id: string, token: string): Promise<EncryptedContent> {
+    const content = await this.transactions.run(async () => {
       const share = await this.shares.takeByToken(id, hashToken(token), this.clock.now());
-      if (!share) throw CredentialShareError.notFound();
-      await this.record(actor, share, 'credential.share.open', 'opened');
+      if (!share) return undefined;
+      if (!(await this.mayStillShare(share))) {
+        await this.record(actor, share, 'refuse');
+        return undefined;
+      }
+      await this.record(actor, share, 'open');
       return partsOf(this.box.open(share.sealedContent, contextOf(id)));
     });
+    if (!content) throw CredentialShareError.notFound();
+    return content;
+  }
+
+  private async mayStillShare({ authorId, permissionScope }: TakenShare): Promise<boolean> {
+    const permissions = await this.grants.ofAbsent(authorId);
+    const needed = [...SHARING.map(({ id }) => id), ...this.rules.nodesOfScope(permissionScope)];
+    return needed.every((node) => permissions.has(node));
   }
 
   private async keep(
@@ -111,12 +137,13 @@ export class CredentialSharesService {
   }
 
   /** Whoever opens a link is nobody we know: the row says whose link it was, and from which address. */
-  private record(actor: Actor, share: TakenShare, action: string, happening: string): Promise<void> {
+  private record(actor: Actor, share: TakenShare, end: keyof typeof ENDS): Promise<void> {
     const { id: shareId, credentialId, credentialName, fieldIds: fields, authorId, authorLogin } = share;
     return this.audit.record(actor, {
-      action,
+      action: `credential.share.${end}`,
+      level: end === 'refuse' ? 'warning' : 'info',
       target: { type: 'credential', id: credentialId, name: credentialName },
-      message: `The link of ${authorLogin} to values of credential ${credentialName} was ${happening}`,
+      message: `The link of ${authorLogin} to values of credential ${credentialName} was ${ENDS[end]}`,
       before: { shareId, fields, sharedById: authorId, sharedBy: authorLogin },
     });
   }

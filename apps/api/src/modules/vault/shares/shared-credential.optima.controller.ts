@@ -32,7 +32,7 @@ export class SharedCredentialOptimaController {
     errors: [CredentialShareError.notFound],
     summary: 'Open a share, once',
     description:
-      'Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked and a wrong token have the same answer.',
+      'Answers the encrypted values and forgets them. HKDF-SHA256 makes two texts of 32 bytes of the fragment of the link (base64url, 32 bytes), with the id as salt: with the info `switchyard share token` the token (base64url), with `switchyard share key` the key. AES-256-GCM with that key, the nonce, and the id as additional data decrypts to JSON: `{name?, note?, fields: [{label, value}]}`. A share that is unknown, expired, opened or revoked, one whose author may not share any more (disabled, deleted, or without a node that sharing asks for), and a wrong token have the same answer.',
     message: 'Credential Share Opened Successfully!',
   })
   open(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { token }: SharedCredentialOpenDto) {

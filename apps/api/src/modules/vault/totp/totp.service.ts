@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '@app/database';
 import { Clock, type SignedInActor } from '@app/kernel';
 import { CredentialError } from '../credential-store';
 import { SecureValueReader } from '../reveals';
@@ -11,31 +10,30 @@ import { TotpError } from './totp.errors';
 export class TotpService {
   constructor(
     private readonly reader: SecureValueReader,
-    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * In one transaction with the row of the audit log, so that a field without a code leaves no row of one.
+   * A field without a code leaves no row of one in the audit log.
    *
    * @throws 400 without a reason where one is required, 403, 404, 409 when the field holds anything else, 429
    */
   code(actor: SignedInActor, id: string, fieldId: string, reason?: string): Promise<OneTimeCode> {
-    return this.transactions.run(async () => {
-      const [seed] = await this.reader.read(
-        actor,
-        { credentialId: id, fieldIds: [fieldId], reason },
-        ({ name, current }) =>
-          current.map((value) => ({
-            ...value,
-            action: 'credential.totp.read',
-            message: `A one-time code by the secure value ${fieldId} of credential ${name} was read`,
-          })),
-      );
-      if (!seed) throw CredentialError.secureFieldNotFound({ fieldId });
-      const code = oneTimeCode(seed.value, this.clock.now());
-      if (!code) throw TotpError.noOneTimeCode({ fieldId });
-      return code;
-    });
+    return this.reader.read(
+      actor,
+      { credentialId: id, fieldIds: [fieldId], reason },
+      ({ name, current }) =>
+        current.map((value) => ({
+          ...value,
+          action: 'credential.totp.read',
+          message: `A one-time code by the secure value ${fieldId} of credential ${name} was read`,
+        })),
+      ([seed]) => {
+        if (!seed) throw CredentialError.secureFieldNotFound({ fieldId });
+        const code = oneTimeCode(seed.value, this.clock.now());
+        if (!code) throw TotpError.noOneTimeCode({ fieldId });
+        return code;
+      },
+    );
   }
 }

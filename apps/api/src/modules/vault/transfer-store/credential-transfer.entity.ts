@@ -45,6 +45,29 @@ export class CredentialTransferChunk {
   sealed: string;
 }
 
+/** A row of an import by its id in the file. No reference to the credential: a trial run creates none. */
+@Entity('credential_transfer_rows')
+export class CredentialTransferRow {
+  @PrimaryColumn('text')
+  @ForeignKey(() => CredentialTransfer, { onDelete: 'CASCADE' })
+  transferId: string;
+
+  @PrimaryColumn('text')
+  rowId: string;
+
+  @Column('text')
+  credentialId: string;
+
+  @Column('text')
+  typeId: string;
+
+  @Column('text')
+  companyId: string;
+
+  @Column('text', { array: true })
+  definitionPath: string[];
+}
+
 defineSealedColumn({
   table: 'credential_transfer_chunks',
   column: 'sealed',

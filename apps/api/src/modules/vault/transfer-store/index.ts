@@ -1,5 +1,7 @@
 export { CompanyNames } from './company-names';
+export { FILE_WORDS, type FileWord } from './file-columns';
 export { escapeFormula, unescapeFormula } from './formula-cells';
+export { ImportedRows, type ImportedRow } from './imported-rows';
 export { TransferStore } from './transfer-store';
 export { TransferStoreModule } from './transfer-store.module';
 export {

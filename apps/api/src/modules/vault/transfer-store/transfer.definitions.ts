@@ -43,15 +43,17 @@ export interface ExportCheckpoint {
   readonly columns: readonly string[];
   /** Permission scopes of the types whose secure values were written. */
   readonly scopes: readonly string[];
-  /** Id of the last credential that was written. */
+  /** The last credential that was written: how many stand above it, and its id. */
+  readonly depth: number;
   readonly after: string;
   readonly exported: number;
+  readonly subCredentials: number;
   readonly pieces: number;
 }
 
 export interface ExportResult {
   readonly exported: number;
-  /** Left out, since a row has no place for them. */
+  /** How many of them stand below others. */
   readonly subCredentials: number;
 }
 
