@@ -72,7 +72,11 @@ it('wants the node of the permission scope, when that policy is on', async () =>
   const user = await app.actor(...NODES);
   await user.agent.get(path('password')).expect(403);
   await user.agent.get(path()).expect(403);
-  expect(await rowsOf(user)).toEqual([]);
+  const refusal = { action: 'credential.secure_value.refuse', target_name: credential.name };
+  expect(await rowsOf(user)).toEqual([
+    { ...refusal, after: { companyId: company.id, fieldIds: ['password'] } },
+    { ...refusal, after: { companyId: company.id } },
+  ]);
   await (await app.actor(...NODES, 'aws.*')).agent.get(path('password')).expect(200);
 });
 
@@ -125,7 +129,10 @@ it('reads no more values than a user may in a minute', async () => {
   const refused = await user.agent.get(path('password')).expect(429);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   await other.agent.get(path('password')).expect(200);
-  expect(await rowsOf(user)).toHaveLength(5);
+  expect((await rowsOf(user)).map(({ action }) => action)).toEqual([
+    ...Array<string>(5).fill('credential.secure_value.read'),
+    'credential.secure_value.refuse',
+  ]);
 });
 
 it('counts together with the other processes on its database', async () => {

@@ -75,7 +75,9 @@ it('is not shown without the node of the permission scope', async () => {
   const id = await formerOf(credential);
   const user = await app.actor(...REVEAL);
   await reveal(user, credential, id).expect(403);
-  expect(await rowsOf(user)).toEqual([]);
+  expect(await rowsOf(user)).toEqual([
+    { action: 'credential.secure_value.refuse', after: { companyId: company.id }, target_id: credential.id },
+  ]);
 });
 
 it('needs a reason where the policy of the type says so', async () => {
@@ -97,7 +99,8 @@ it('counts towards the reveals of the user', async () => {
   for (let count = 0; count < 3; count += 1) await reveal(user, credential, id).expect(200);
   await reveal(user, credential, id).expect(429);
   await user.agent.get(`/v1/credential/credentials/${credential.id}/secure-values/password`).expect(429);
-  expect(await rowsOf(user)).toHaveLength(3);
+  const refused = Array<string>(2).fill('credential.secure_value.refuse');
+  expect((await rowsOf(user)).map(({ action }) => action).slice(3)).toEqual(refused);
 });
 
 it('is one of that credential', async () => {

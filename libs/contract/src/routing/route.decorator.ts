@@ -2,7 +2,8 @@ import { Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { bodyKeysOf } from './body-keys';
 import { toRouteSpec, type HttpMethod, type RouteOptions, type RouteSpec } from './route-spec';
 
-const ROUTE = Symbol('contract:route');
+/** By handler: looked up for every request, which reflected metadata are too slow for. */
+const routes = new WeakMap<object, RouteSpec>();
 
 const VERBS: Readonly<Record<HttpMethod, (path: string) => MethodDecorator>> = {
   get: Get,
@@ -22,11 +23,10 @@ export const Route =
   (options: RouteOptions): MethodDecorator =>
   (target, key, descriptor) => {
     const spec = toRouteSpec(options, bodyKeysOf(target, key));
-    Reflect.defineMetadata(ROUTE, spec, descriptor.value as object);
+    routes.set(descriptor.value as object, spec);
     VERBS[spec.method](spec.path)(target, key, descriptor);
     HttpCode(spec.status)(target, key, descriptor);
   };
 
 /** The spec of a handler, or undefined when it was not declared with {@link Route}. */
-export const routeSpecOf = (handler: object): RouteSpec | undefined =>
-  Reflect.getMetadata(ROUTE, handler) as RouteSpec | undefined;
+export const routeSpecOf = (handler: object): RouteSpec | undefined => routes.get(handler);

@@ -4,7 +4,8 @@ import type { ControllerSpec, SurfaceControllerOptions } from './controller-spec
 import { documentRoute } from '../documents/document-route';
 import { routeSpecOf } from './route.decorator';
 
-const SURFACE = Symbol('contract:surface');
+/** By class: looked up for every request. */
+const controllers = new WeakMap<object, ControllerSpec>();
 
 const handlersOf = (prototype: object): [string, PropertyDescriptor][] =>
   Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
@@ -17,7 +18,7 @@ export const SurfaceController = (surface: Surface, options: SurfaceControllerOp
   return applyDecorators(
     (target: object) => {
       const controller = target as Type<object>;
-      Reflect.defineMetadata(SURFACE, spec, controller);
+      controllers.set(controller, spec);
       for (const [name, descriptor] of handlersOf(controller.prototype as object)) {
         const route = routeSpecOf(descriptor.value as () => unknown);
         if (route) documentRoute(spec, route)(controller.prototype as object, name, descriptor);
@@ -27,5 +28,4 @@ export const SurfaceController = (surface: Surface, options: SurfaceControllerOp
   );
 };
 
-export const controllerSpecOf = (controller: object): ControllerSpec | undefined =>
-  Reflect.getMetadata(SURFACE, controller) as ControllerSpec | undefined;
+export const controllerSpecOf = (controller: object): ControllerSpec | undefined => controllers.get(controller);

@@ -5,6 +5,7 @@ import { Database, statement } from '@app/database';
 import type { SignedInActor } from '@app/kernel';
 import { CredentialError, SecureValueStore } from '../credential-store';
 import { definitionsAt, ReadingRules, type FieldDefinition } from '../credential-types';
+import { RefusedReveals } from './refused-reveals';
 
 export interface ReadRequest {
   readonly credentialId: string;
@@ -77,6 +78,7 @@ export class SecureValueReader {
     private readonly audit: AuditLog,
     private readonly limits: RateLimiter,
     private readonly rules: ReadingRules,
+    private readonly refusals: RefusedReveals,
   ) {}
 
   /**
@@ -97,7 +99,10 @@ export class SecureValueReader {
     const found = await this.admit(actor, request);
     const credential = readable(id, found);
     const readings = await choose(credential);
-    if (readings.length > 0) await this.limits.consume('reveal', actor, readings.length);
+    if (readings.length > 0) {
+      const wanted = wantedOf(request, found);
+      await this.refusals.recorded(actor, wanted, () => this.limits.consume('reveal', actor, readings.length));
+    }
     const opened = readings.map(({ fieldId, sealed }) => ({
       fieldId,
       value: this.secureValues.open({ credentialId: id, fieldId, sealed }),
@@ -110,13 +115,21 @@ export class SecureValueReader {
     return answer;
   }
 
-  private async admit(actor: SignedInActor, { credentialId, fieldIds, reason }: ReadRequest): Promise<Found> {
+  private async admit(actor: SignedInActor, request: ReadRequest): Promise<Found> {
+    const { credentialId, fieldIds, reason } = request;
     const [found] = await this.database.rows<Found>(FIND, [credentialId, fieldIds ?? null]);
     if (!found) throw CredentialError.notFound({ identifier: credentialId });
-    this.rules.assertMayRead(actor, found, reason);
+    await this.refusals.recorded(actor, wantedOf(request, found), () => this.rules.assertMayRead(actor, found, reason));
     return found;
   }
 }
+
+const wantedOf = ({ credentialId: id, fieldIds }: ReadRequest, { name, companyId }: Found) => ({
+  id,
+  name,
+  companyId,
+  fieldIds,
+});
 
 const entryOf = (
   { credentialId, reason }: ReadRequest,
