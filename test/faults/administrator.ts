@@ -1,19 +1,14 @@
 import { ContractAgent } from '../support/agent';
+import type { Place } from './place';
 import { ServerProcess } from './server-process';
 
 /** Whom a server on an empty database is given. */
 export const ADMIN = { login: 'root', password: 'Correct-Horse-7!' };
 export const MASTER_KEY = Buffer.alloc(32, 9).toString('base64');
 
-/** What outlives a killed server. */
-interface Place {
-  readonly databaseUrl: string;
-  readonly dataDir: string;
-}
-
 /** @param env in place of, or besides, what every such server is told */
 export const startServer = (
-  { databaseUrl, dataDir }: Place,
+  { databaseUrl, dataDir }: Pick<Place, 'databaseUrl' | 'dataDir'>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> =>
   ServerProcess.start({

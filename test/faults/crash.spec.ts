@@ -1,38 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Client } from 'pg';
 import { ContractAgent } from '../support/agent';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { sendRaw } from '../support/inputs';
 import { ADMIN, signIn, startServer } from './administrator';
+import { createPlace, type Place } from './place';
 import type { ServerProcess } from './server-process';
 import { until } from '../support/until';
 
 const WRITERS = 6;
 const ACKNOWLEDGED_BEFORE_KILL = 60;
 
-let database: TestDatabase;
-let dataDir: string;
-let client: Client;
+let place: Place;
 let server: ServerProcess | undefined;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-crash-'));
-  client = new Client(database.url);
-  await client.connect();
+  place = await createPlace();
 });
 
 afterAll(async () => {
   await server?.end('SIGKILL');
-  await client.end();
-  await database.drop();
-  await rm(dataDir, { recursive: true, force: true });
+  await place.discard();
 });
 
 async function start(): Promise<ServerProcess> {
-  server = await startServer({ databaseUrl: database.url, dataDir });
+  server = await startServer(place);
   return server;
 }
 
@@ -65,7 +54,7 @@ const login = (url: string) =>
   });
 
 const ids = async (sql: string): Promise<string[]> => {
-  const { rows } = await client.query<{ id: string }>(sql);
+  const { rows } = await place.client.query<{ id: string }>(sql);
   return rows.map(({ id }) => id).sort();
 };
 

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Client } from 'pg';
 import type { RunningConnectWise } from '../../apps/upstreams/src/connectwise';
 import type { ContractAgent } from '../support/agent';
 import { environmentOf, startSimulator } from '../support/connectwise';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { signIn, startServer } from './administrator';
+import { createPlace, loseRunningJobs, type Place } from './place';
 import type { ServerProcess } from './server-process';
 
 const COMPANIES = 3_000;
@@ -16,9 +13,7 @@ const ITEMS = 2_500;
 const OPPORTUNITIES = 1_200;
 const DEADLINE = { deadlineMs: 90_000 };
 
-let database: TestDatabase;
-let dataDir: string;
-let client: Client;
+let place: Place;
 let simulator: RunningConnectWise;
 let server: ServerProcess;
 let admin: ContractAgent;
@@ -30,31 +25,25 @@ beforeAll(async () => {
     catalogItems: ITEMS,
     opportunities: OPPORTUNITIES,
   });
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-syncs-'));
-  client = new Client(database.url);
-  await client.connect();
+  place = await createPlace();
   await start();
 });
 
 afterAll(async () => {
   await server.end('SIGKILL');
-  await client.end();
-  await database.drop();
+  await place.discard();
   await simulator.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 async function start(): Promise<void> {
-  server = await startServer({ databaseUrl: database.url, dataDir }, environmentOf(simulator));
+  server = await startServer(place, environmentOf(simulator));
   admin = await signIn(server);
 }
 
-/** Nobody waits for the others to notice that the runs of the killed server are lost. */
 async function startAgain(): Promise<void> {
   simulator.faults.clear();
   simulator.simulation.requests.length = 0;
-  await client.query(`update jobs set heartbeat_at = heartbeat_at - interval '1 hour' where state = 'running'`);
+  await loseRunningJobs(place);
   await start();
 }
 
@@ -71,7 +60,7 @@ interface Progress {
 }
 
 async function progressOf(id: string): Promise<Progress> {
-  const { rows } = await client.query<Progress>(
+  const { rows } = await place.client.query<Progress>(
     `select state, attempts, (checkpoint ->> 'after')::int as after, (progress ->> 'done')::int as done
        from jobs where id = $1`,
     [id],
@@ -98,7 +87,7 @@ type Kind = keyof typeof KINDS;
 /** How many there are, how many different ones, and the last of them. */
 async function keptOf(kind: Kind): Promise<{ records: number; different: number; last: number | null }> {
   const { column, table } = KINDS[kind];
-  const { rows } = await client.query<{ records: number; different: number; last: number | null }>(
+  const { rows } = await place.client.query<{ records: number; different: number; last: number | null }>(
     `select count(*)::int as records, count(distinct ${column})::int as different, max(${column}) as last from ${table}`,
   );
   return rows[0] ?? { records: 0, different: 0, last: null };
@@ -109,7 +98,7 @@ const asked = (part: string): string[] =>
 
 /** Every run on record, by resource. */
 async function runsOf(kind: Kind): Promise<object[]> {
-  const { rows } = await client.query<{ after: object }>(
+  const { rows } = await place.client.query<{ after: object }>(
     `select after from audit_log where action = 'sync.complete' and target_id = $1`,
     [kind],
   );
@@ -155,7 +144,7 @@ describe('a server that is killed during a sync', () => {
 
 /** Lets nobody write the last item meanwhile. */
 async function holdingLastItem<T>(work: () => Promise<T>): Promise<T> {
-  const holder = new Client(database.url);
+  const holder = new Client(place.databaseUrl);
   await holder.connect();
   try {
     await holder.query('begin');
@@ -167,7 +156,7 @@ async function holdingLastItem<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const amounts = async (): Promise<Map<number, number>> => {
-  const { rows } = await client.query<{ id: number; amount: number }>(
+  const { rows } = await place.client.query<{ id: number; amount: number }>(
     'select cw_catalog_id as id, on_hand::float8 as amount from catalog_items where on_hand <> 0',
   );
   return new Map(rows.map(({ id, amount }) => [id, amount]));
@@ -185,8 +174,8 @@ describe('a server that is killed while it reads what is on hand', () => {
   it('between two ranges of items reads it anew, and has the number of every item', async () => {
     const item = simulator.simulation.world.catalog.get(ITEMS);
     if (item) simulator.simulation.world.setOnHand(item, 77);
-    await client.query('update catalog_items set on_hand = 0, on_hand_at = null');
-    await client.query('update catalog_state set stock_read_at = null');
+    await place.client.query('update catalog_items set on_hand = 0, on_hand_at = null');
+    await place.client.query('update catalog_state set stock_read_at = null');
     const id = await holdingLastItem(async () => {
       const begun = await begin('catalog', 'incremental');
       await until(async () => (await amounts()).size > 0, { what: 'the first range', ...DEADLINE });
@@ -202,7 +191,7 @@ describe('a server that is killed while it reads what is on hand', () => {
     expect(asked('inventoryOnHand')).not.toEqual([]);
     expect(await amounts()).toEqual(amountsThere());
     expect(await keptOf('catalog')).toMatchObject({ records: ITEMS, different: ITEMS });
-    const { rows } = await client.query('select stock_read_at is not null as read from catalog_state');
+    const { rows } = await place.client.query('select stock_read_at is not null as read from catalog_state');
     expect(rows).toEqual([{ read: true }]);
   }, 120_000);
 });

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Client } from 'pg';
 import type { RunningUnifi } from '../../apps/upstreams/src/unifi';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { environmentOf, startController } from '../support/unifi';
 import { until } from '../support/until';
 import { startServer } from './administrator';
+import { createPlace, loseRunningJobs, type Place } from './place';
 import type { ServerProcess } from './server-process';
 
 const SITES = 60;
@@ -14,52 +11,44 @@ const SITES = 60;
 const ASKED = 30;
 const DEADLINE = { deadlineMs: 90_000 };
 
-let database: TestDatabase;
-let dataDir: string;
-let client: Client;
+let place: Place;
 let locker: Client;
 let controller: RunningUnifi;
 let server: ServerProcess;
 
 beforeAll(async () => {
   controller = await startController({ sites: SITES });
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-rounds-'));
-  client = new Client(database.url);
-  locker = new Client(database.url);
-  await Promise.all([client.connect(), locker.connect()]);
+  place = await createPlace();
+  locker = new Client(place.databaseUrl);
+  await locker.connect();
 });
 
 afterAll(async () => {
   await server.end('SIGKILL');
-  await Promise.all([client.end(), locker.end()]);
-  await database.drop();
+  await locker.end();
+  await place.discard();
   await controller.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 /** Rounds begin by themselves, once a day. */
 async function start(): Promise<void> {
-  server = await startServer(
-    { databaseUrl: database.url, dataDir },
-    {
-      ...environmentOf(controller),
-      ...{ SWITCHYARD_UNIFI_SYNC_MINUTES: '1440', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '1440' },
-    },
-  );
+  server = await startServer(place, {
+    ...environmentOf(controller),
+    ...{ SWITCHYARD_UNIFI_SYNC_MINUTES: '1440', SWITCHYARD_UNIFI_SNAPSHOT_MINUTES: '1440' },
+  });
 }
 
-/** Its jobs count as lost at once, not only after a while of silence. */
 async function kill(): Promise<void> {
   await server.end('SIGKILL');
-  await client.query(`update jobs set heartbeat_at = now() - interval '1 hour' where state = 'running'`);
+  await loseRunningJobs(place);
 }
 
 const countOf = async (sql: string, ...values: unknown[]): Promise<number> =>
-  (await client.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values)).rows[0]?.count ?? 0;
+  (await place.client.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values)).rows[0]?.count ??
+  0;
 
 async function job(kind: string, condition: string) {
-  const { rows } = await client.query<{ attempts: number; result: object }>(
+  const { rows } = await place.client.query<{ attempts: number; result: object }>(
     `select attempts, result from jobs where kind = $1 and ${condition}`,
     [kind],
   );
@@ -88,7 +77,7 @@ describe('a server that is killed', () => {
       { attempts: 2, result: { seen: SITES, added: SITES, renamed: 0, failed: [] } },
     ]);
     expect(await countOf('unifi_sites')).toBe(SITES);
-    const { rows } = await client.query(`select message from audit_log where action = 'unifi.site.sync'`);
+    const { rows } = await place.client.query(`select message from audit_log where action = 'unifi.site.sync'`);
     expect(rows).toEqual([{ message: `UniFi sites were synced: ${SITES} added, 0 renamed` }]);
   }, 120_000);
 

@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Job, UnifiWlanTemplate, UnifiWlanTemplateOutcome } from '@contract/optima';
-import { Client } from 'pg';
 import type { RunningUnifi } from '../../apps/upstreams/src/unifi';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { environmentOf, startController } from '../support/unifi';
 import { until } from '../support/until';
 import { signIn, startServer } from './administrator';
+import { createPlace, type Place } from './place';
 import type { ServerProcess } from './server-process';
 
 const SITES = 40;
@@ -16,30 +12,23 @@ const CHANGES = 10;
 const SITES_AT_ONCE = 3;
 const DEADLINE = { deadlineMs: 90_000 };
 
-let database: TestDatabase;
-let dataDir: string;
-let client: Client;
+let place: Place;
 let controller: RunningUnifi;
 let server: ServerProcess;
 
 beforeAll(async () => {
   controller = await startController({ sites: SITES });
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-templates-'));
-  client = new Client(database.url);
-  await client.connect();
+  place = await createPlace();
 });
 
 afterAll(async () => {
   await server.end('SIGKILL');
-  await client.end();
-  await database.drop();
+  await place.discard();
   await controller.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 async function start(): Promise<void> {
-  server = await startServer({ databaseUrl: database.url, dataDir }, environmentOf(controller));
+  server = await startServer(place, environmentOf(controller));
 }
 
 /** Kills the server at the moment at which a change is made, before it hears of it. */
@@ -61,7 +50,9 @@ describe('a server that is killed while it applies a template', () => {
     await start();
     const admin = await signIn(server);
     await admin.post('/v1/unifi/sites/sync').expect(200);
-    const { rows: sites } = await client.query<{ id: string; site_id: string }>('select id, site_id from unifi_sites');
+    const { rows: sites } = await place.client.query<{ id: string; site_id: string }>(
+      'select id, site_id from unifi_sites',
+    );
     expect(sites).toHaveLength(SITES);
     const wlans = sites.map(({ site_id: site }) => {
       const found = controller.simulation.state.records(site).wlanconf.find(({ name }) => name === 'Corporate');
@@ -79,7 +70,7 @@ describe('a server that is killed while it applies a template', () => {
       .expect(202);
     const { id } = started.body.data;
     await killed;
-    const { rows: left } = await client.query<{ settled: number; pending: number }>(
+    const { rows: left } = await place.client.query<{ settled: number; pending: number }>(
       `select count(*) filter (where settled)::int as settled,
               count(*) filter (where wlans @> '[{"pending": true}]')::int as pending
          from unifi_template_outcomes where job_id = $1`,
@@ -109,7 +100,7 @@ describe('a server that is killed while it applies a template', () => {
     ).toEqual(new Set(['changed passphrase,hideSSID']));
     const puts = controller.simulation.requests.filter((request) => request.startsWith('PUT'));
     expect(puts.map((request) => request.split('/').at(-1)).sort()).toEqual([...wlans].sort());
-    const { rows } = await client.query<{ target_id: string; level: string }>(
+    const { rows } = await place.client.query<{ target_id: string; level: string }>(
       `select target_id, level from audit_log where action = 'unifi.wlan.update'`,
     );
     expect(rows.map((row) => row.target_id).sort()).toEqual([...wlans].sort());
@@ -117,7 +108,7 @@ describe('a server that is killed while it applies a template', () => {
     const unconfirmed = rows.filter(({ level }) => level === 'warning').length;
     expect(unconfirmed).toBeGreaterThan(0);
     expect(unconfirmed).toBeLessThanOrEqual(SITES_AT_ONCE);
-    const { rows: written } = await client.query<{ text: string }>(
+    const { rows: written } = await place.client.query<{ text: string }>(
       `select (select string_agg(a::text, ' ') from audit_log a) || (select string_agg(j::text, ' ') from jobs j) as text`,
     );
     expect(written[0]?.text).not.toContain('Staff-Passphrase');

@@ -1,45 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { MasterKey, SecretBox } from '@app/crypto';
 import { newId } from '@app/kernel';
-import { Client } from 'pg';
 import type { ContractAgent } from '../support/agent';
-import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { MASTER_KEY, signIn, startServer } from './administrator';
+import { createPlace, loseRunningJobs, type Place } from './place';
 import type { ServerProcess } from './server-process';
 
 const BOTH = `1:${MASTER_KEY},2:${Buffer.alloc(32, 10).toString('base64')}`;
 const ROWS = 6_000;
 const DEADLINE = { deadlineMs: 90_000 };
 
-let database: TestDatabase;
-let dataDir: string;
-let client: Client;
+let place: Place;
 let server: ServerProcess;
 let admin: ContractAgent;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(path.join(tmpdir(), 'switchyard-vault-'));
-  client = new Client(database.url);
-  await client.connect();
+  place = await createPlace();
 });
 
 afterAll(async () => {
   await server.end('SIGKILL');
-  await client.end();
-  await database.drop();
-  await rm(dataDir, { recursive: true, force: true });
+  await place.discard();
 });
 
 async function start(masterKey: string): Promise<void> {
-  server = await startServer({ databaseUrl: database.url, dataDir }, { SWITCHYARD_MASTER_KEY: masterKey });
+  server = await startServer(place, { SWITCHYARD_MASTER_KEY: masterKey });
   admin = await signIn(server);
 }
 
-const one = async <Row>(sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
+const one = async <Row>(sql: string): Promise<Row> => (await place.client.query(sql)).rows[0] as Row;
 
 interface Progress {
   readonly state: string;
@@ -61,8 +50,7 @@ async function interrupt(jobId: string, masterKey: string): Promise<void> {
   const { state, done, total } = await progressOf(jobId);
   expect(state).toBe('running');
   expect(done).toBeLessThan(total);
-  // Its signs of life end with the process; the test does not wait until that is noticed.
-  await client.query(`update jobs set heartbeat_at = now() - interval '1 hour' where id = $1`, [jobId]);
+  await loseRunningJobs(place);
   await start(masterKey);
   await until(async () => (await progressOf(jobId)).state === 'succeeded', { what: 'the job to end', ...DEADLINE });
   expect((await progressOf(jobId)).attempts).toBe(2);
@@ -77,7 +65,7 @@ it('goes on with an import after kill -9: every row once, and every row on recor
   const type = { name: 'Login', permissionScope: 'logins', fields };
   await admin.post('/v1/credential-type').send(type).expect(201);
   const companyId = newId();
-  await client.query('insert into companies (id, name) values ($1, $2)', [companyId, 'Acme']);
+  await place.client.query('insert into companies (id, name) values ($1, $2)', [companyId, 'Acme']);
   const rows = Array.from({ length: ROWS }, (_, index) => `row ${index},acme,login,user ${index},secret ${index}`);
   const csv = ['name,company,type,username,password', ...rows].join('\n');
   const { body } = await admin
@@ -109,7 +97,7 @@ it('goes on with a rotation of the master key after kill -9: every secret opens,
   await interrupt(body.data.jobId, BOTH);
 
   const box = new SecretBox(MasterKey.parse(`2:${BOTH.split(':').at(-1) ?? ''}`));
-  const { rows } = await client.query<{ credential_id: string; field_id: string; sealed: string; name: string }>(
+  const { rows } = await place.client.query<{ credential_id: string; field_id: string; sealed: string; name: string }>(
     'select v.credential_id, v.field_id, v.sealed, c.name from secure_values v join credentials c on c.id = v.credential_id',
   );
   expect(rows).toHaveLength(ROWS);

@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * Suites that take a minute and more. Where nothing is known of earlier runs, as in CI, jest goes by the size of files,
+ * The suites that take longest, a minute and more on a slow machine. Where nothing is known of earlier runs, as in CI, jest goes by the size of files,
  * and such a suite would begin when the others are nearly through.
  */
 const LONG = ['/test/fuzz/', '/test/e2e/matrix/', '/test/faults/', '/libs/database/src/embedded/'];

@@ -4,7 +4,7 @@ import type { MachineSpeed } from '../measure/machine-speed';
 import { burst, pace, type Timed } from '../measure/pace';
 import { probe } from '../measure/probe';
 import { withToken, type BenchRequest } from '../measure/request';
-import { percentile } from '../measure/statistics';
+import { p99Of } from '../measure/statistics';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { signIn, signInRequest } from '../setup/sign-in';
@@ -16,12 +16,6 @@ const BURST = 500;
 const HEAD_START_MS = 1_000;
 
 const live: BenchRequest = { path: '/health/live', headers: {} };
-
-const p99 = (answers: readonly Timed[]): number =>
-  percentile(
-    answers.map(({ ms }) => ms),
-    0.99,
-  );
 
 const countOf = (answers: readonly Timed[], ...statuses: number[]): number =>
   answers.filter(({ status }) => statuses.includes(status)).length;
@@ -59,11 +53,11 @@ export async function logins(
 
   const others = [...liveRushed, ...profileRushed];
   return [
-    { what: 'no logins: p99 of /health/live', value: p99(liveCalm), unit: 'ms' },
-    { what: 'no logins: p99 of the own account', value: p99(profileCalm), unit: 'ms' },
+    { what: 'no logins: p99 of /health/live', value: p99Of(liveCalm), unit: 'ms' },
+    { what: 'no logins: p99 of the own account', value: p99Of(profileCalm), unit: 'ms' },
     { what: `${steadily}: refused`, value: signedIn.length - countOf(signedIn, 200), unit: '', atMost: 0 },
-    { what: `${steadily}: p99 of a login`, value: p99(signedIn), unit: 'ms' },
-    { what: `${steadily}: p99 of /health/live`, value: p99(liveSteady), unit: 'ms', atMost: 15 },
+    { what: `${steadily}: p99 of a login`, value: p99Of(signedIn), unit: 'ms' },
+    { what: `${steadily}: p99 of /health/live`, value: p99Of(liveSteady), unit: 'ms', atMost: 15 },
     { what: '500 logins at once: signed in', value: countOf(rush, 200), unit: '' },
     { what: '500 logins at once: refused with 503', value: countOf(rush, 503), unit: '' },
     {
@@ -80,7 +74,7 @@ export async function logins(
       atMost: 0,
       never: 0,
     },
-    { what: '500 logins at once: p99 of /health/live', value: p99(liveRushed), unit: 'ms' },
-    { what: '500 logins at once: p99 of the own account', value: p99(profileRushed), unit: 'ms' },
+    { what: '500 logins at once: p99 of /health/live', value: p99Of(liveRushed), unit: 'ms' },
+    { what: '500 logins at once: p99 of the own account', value: p99Of(profileRushed), unit: 'ms' },
   ];
 }

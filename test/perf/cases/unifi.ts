@@ -5,7 +5,7 @@ import { burst, type Timed } from '../measure/pace';
 import { withToken } from '../measure/request';
 import { assertSameAnswer } from '../measure/same-answer';
 import { compare } from '../measure/server-cost';
-import { percentile } from '../measure/statistics';
+import { p99Of } from '../measure/statistics';
 import type { ServerProcess } from '../processes/server-process';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
@@ -56,12 +56,6 @@ function atReference(ms: number, callsBefore: number, { request }: MachineSpeed)
   return distance + Math.max(0, ms - distance) / request;
 }
 
-const p99 = (answers: readonly Timed[]): number =>
-  percentile(
-    answers.map(({ ms }) => ms),
-    0.99,
-  );
-
 interface Distant {
   readonly product: ServerProcess;
   readonly controller: Simulated;
@@ -99,19 +93,19 @@ async function measureBursts(
       never: 1,
     },
     { what: `${what}: calls for the WLANs of a site`, value: calls / AT_ONCE, unit: '', atMost: 1, never: 1 },
-    { what: `${what}: p99 of the first, with the login`, value: p99(first), unit: 'ms', never: 8_000 },
-    { what: `${what}: p99 of later ones`, value: p99(later), unit: 'ms', never: 8_000 },
+    { what: `${what}: p99 of the first, with the login`, value: p99Of(first), unit: 'ms', never: 8_000 },
+    { what: `${what}: p99 of later ones`, value: p99Of(later), unit: 'ms', never: 8_000 },
     ...(name === 'long'
       ? [
           {
             what: `${what}: p99 of the first at the reference's speed`,
-            value: atReference(p99(first), CALLS_BEFORE, speed),
+            value: atReference(p99Of(first), CALLS_BEFORE, speed),
             unit: 'ms',
             atMost: 400,
           },
           {
             what: `${what}: p99 of later ones at the reference's speed`,
-            value: atReference(p99(later), 0, speed),
+            value: atReference(p99Of(later), 0, speed),
             unit: 'ms',
             atMost: 400,
           },

@@ -4,7 +4,7 @@ import type { Figure } from '../figures';
 import { watch } from '../measure/job';
 import { pace } from '../measure/pace';
 import { withToken } from '../measure/request';
-import { percentile } from '../measure/statistics';
+import { p99Of } from '../measure/statistics';
 import type { Bench } from '../setup/bench';
 import type { Form } from '../setup/form';
 import { addKeeper, KEEPER } from '../setup/keeper';
@@ -100,18 +100,13 @@ async function measureRotation(bench: Bench, place: Place, secrets: number): Pro
   if (rows.length > 0) throw new Error('The rotation left secrets behind');
   await bench.stop(product);
   const refused = [...calm, ...busy].filter(({ status }) => status !== 200).length;
-  const p99 = (answers: typeof busy) =>
-    percentile(
-      answers.map(({ ms }) => ms),
-      0.99,
-    );
   const what = `rotation of ${secrets.toLocaleString('en')} secrets`;
   return [
     { what, value: seconds, unit: 's', atMost: 20, never: 120 },
     { what: `${what}: reveals that failed`, value: refused, unit: '', atMost: 0, never: 0 },
     {
-      what: `${what}: p99 of reveals meanwhile, calm before: ${Math.round(p99(calm))} ms`,
-      value: p99(busy),
+      what: `${what}: p99 of reveals meanwhile, calm before: ${Math.round(p99Of(calm))} ms`,
+      value: p99Of(busy),
       unit: 'ms',
       atMost: 50,
     },

@@ -14,7 +14,12 @@ import { findPostmaster, stopPostmaster } from './postmaster';
 import { RunAs } from './run-as';
 
 const SUPPORT = join(__dirname, '../../../../test/support/database');
-const asRoot = process.getuid?.() === 0 ? it : it.skip;
+const isRoot = process.getuid?.() === 0;
+/** The output says why such a test is left out. */
+const asRoot = (name: string, test: () => Promise<void>, timeout?: number): void => {
+  const run = isRoot ? it : it.skip;
+  run(isRoot ? name : `${name} (needs root)`, test, timeout);
+};
 
 interface StartedByChild {
   pid: number;

@@ -41,6 +41,22 @@ const storeOf = (name: string) => {
   return collection.store;
 };
 
+/** A record changes, and then ConnectWise tells of it as it was before. @returns how many the second sync left alone */
+async function syncNewerThenOlder(
+  resource: string,
+  name: string,
+  id: number,
+  change: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const older = storeOf(name).get(id);
+  server.simulation.changeAsPerson(name, id, change);
+  expect((await sync(resource, { mode: 'full' })).counts).toMatchObject({ updated: 1 });
+  storeOf(name).replace({ ...older, id });
+  const { updated, unchanged } = (await sync(resource, { mode: 'full' })).counts;
+  expect(updated).toBe(0);
+  return unchanged;
+}
+
 /** Makes the next run by itself think that it is late. */
 const age = (resource: string, interval: string) =>
   app.sql(`update syncs set watermark = now() - $2::interval where resource = $1`, [resource, interval]);
@@ -162,11 +178,8 @@ describe('a sync of companies', () => {
   });
 
   it('does not let an older state overwrite a newer one', async () => {
-    const older = storeOf('Company').get(258);
-    server.simulation.changeAsPerson('Company', 258, { name: 'Newer' });
-    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ updated: 1 });
-    storeOf('Company').replace({ ...older, id: 258 });
-    expect((await sync('companies', { mode: 'full' })).counts).toMatchObject({ updated: 0, unchanged: COMPANIES });
+    const unchanged = await syncNewerThenOlder('companies', 'Company', 258, { name: 'Newer' });
+    expect(unchanged).toBe(COMPANIES);
     expect(await app.sql('select name from companies where cw_company_id = 258')).toEqual([{ name: 'Newer' }]);
   });
 
@@ -232,11 +245,8 @@ describe('a sync of the catalogue', () => {
   });
 
   it('does not let an older state overwrite a newer one', async () => {
-    const older = storeOf('CatalogItem').get(9);
-    server.simulation.changeAsPerson('CatalogItem', 9, { description: 'Newer' });
-    expect((await sync('catalog', { mode: 'full' })).counts).toMatchObject({ updated: 1 });
-    storeOf('CatalogItem').replace({ ...older, id: 9 });
-    expect((await sync('catalog', { mode: 'full' })).counts).toMatchObject({ updated: 0, unchanged: ITEMS });
+    const unchanged = await syncNewerThenOlder('catalog', 'CatalogItem', 9, { description: 'Newer' });
+    expect(unchanged).toBe(ITEMS);
     expect(await app.sql('select name from catalog_items where cw_catalog_id = 9')).toEqual([{ name: 'Newer' }]);
   });
 

@@ -16,8 +16,9 @@ export interface CatalogCriteria {
   readonly maxPrice?: number;
 }
 
+/** What is remembered of the matches is kept under it. */
 export const keyOf = (criteria: CatalogCriteria): string =>
-  JSON.stringify(['total', criteria.includeInactive ?? false, ...valuesOf(criteria)]);
+  JSON.stringify(['matches', criteria.includeInactive ?? false, ...valuesOf(criteria)]);
 
 /** As the statements number them, from `$2` on. */
 export const valuesOf = (criteria: CatalogCriteria): unknown[] => [

@@ -15,9 +15,12 @@ import {
   LINKED,
   LOCK,
   RESOLVE,
+  SET_ON_HAND,
+  STAMP_ON_HAND,
   TOUCH,
+  UNLINK,
+  VERSION,
 } from './catalog-statements';
-import { SET_ON_HAND, STAMP_ON_HAND, UNLINK, VERSION } from './catalog-statements';
 
 export interface CatalogItemReference {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { defineErrors, DomainError } from '@app/kernel';
-import { UnifiError } from './controller';
+import { defineErrors } from '@app/kernel';
+import { isMissing } from './controller';
 
 const named = (thing: string) => (facts: Record<string, unknown>) =>
   `${thing} with identifier '${String(facts.identifier)}' was not found.`;
@@ -24,6 +24,5 @@ export const UnifiSiteError = defineErrors('unifiSite', {
 export const ofWlan =
   (identifier: string) =>
   (error: unknown): never => {
-    const isMissing = error instanceof DomainError && error.code === UnifiError.notFound().code;
-    throw isMissing ? UnifiSiteError.wlanNotFound({ identifier }) : error;
+    throw isMissing(error) ? UnifiSiteError.wlanNotFound({ identifier }) : error;
   };

@@ -8,6 +8,6 @@ export type { ControllerSite, SubsystemHealth, SystemInfo } from './records/site
 export { changedWlan } from './records/wlan';
 export type { PrivatePreSharedKey, Wlan, WlanBand, WlanChanges } from './records/wlan';
 export type { NewUserGroup, UnifiClient } from './unifi-client';
-export { UnifiError } from './unifi.errors';
+export { isMissing, UnifiError } from './unifi.errors';
 export { UnifiControllerModule } from './unifi-controller.module';
 export { type OfController, UnifiController } from './unifi-controller.service';

@@ -1,4 +1,3 @@
-import { DomainError } from '@app/kernel';
 import type { CallOptions, ControllerApi } from './controller-api';
 import { type Device, readDevice } from './records/device';
 import {
@@ -20,7 +19,7 @@ import {
   type SystemInfo,
 } from './records/site';
 import { readWlan, type Wlan, type WlanChanges } from './records/wlan';
-import { UnifiError } from './unifi.errors';
+import { isMissing, UnifiError } from './unifi.errors';
 
 /** Names of sites and ids of records stand in paths. */
 const SAFE = /^[A-Za-z0-9_-]{1,64}$/;
@@ -100,7 +99,7 @@ export class UnifiClient {
     try {
       return objects(await this.api.send({ method: 'GET', path, ...options })).map(readApGroup);
     } catch (error) {
-      if (error instanceof DomainError && error.code === UnifiError.notFound().code) return [];
+      if (isMissing(error)) return [];
       throw error;
     }
   }

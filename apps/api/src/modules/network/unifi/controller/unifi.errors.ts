@@ -42,6 +42,10 @@ export const UnifiError = defineErrors('unifi', {
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** Whether the controller has no such record. */
+export const isMissing = (error: unknown): error is DomainError =>
+  error instanceof DomainError && error.code === UnifiError.notFound().code;
+
 const factories = new Map(Object.values(UnifiError).map((make) => [make().code, make]));
 
 /** The same failure with the name of the controller that it is of. */

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { defineJob, JobHandlers, JobSchedules, type JobRun } from '@app/jobs';
-import { DomainError } from '@app/kernel';
 import { AppConfig } from '../../../../config';
 import { UnifiController } from '../controller';
+import { failureOf } from '../site-failures';
 import { SitesService } from '../sites';
 import { PpskLabels, type LabelledSite } from './ppsk-labels';
 import { PpskTidying } from './ppsk-tidying';
@@ -49,8 +49,7 @@ export class PpskTidyingRounds implements OnModuleInit {
       try {
         wlans += await this.tidyAt(site, signal);
       } catch (error) {
-        if (signal.aborted || !isOfController(error)) throw error;
-        this.logger.debug(`Names of keys were not tidied: ${error.message}`);
+        this.logger.debug(`Names of keys were not tidied: ${failureOf(error, signal)}`);
         failed += 1;
       }
       done += 1;
@@ -71,6 +70,3 @@ export class PpskTidyingRounds implements OnModuleInit {
     return forgotten;
   }
 }
-
-const isOfController = (error: unknown): error is DomainError =>
-  error instanceof DomainError && error.code.startsWith('unifi');

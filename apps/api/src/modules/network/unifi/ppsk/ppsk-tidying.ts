@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '@app/database';
-import { ConcurrencyLimit, DomainError } from '@app/kernel';
-import { type UnifiClient, UnifiError, type Wlan } from '../controller';
+import { ConcurrencyLimit } from '@app/kernel';
+import { isMissing, type UnifiClient, UnifiError, type Wlan } from '../controller';
 import type { UnifiSite } from '../sites';
 import { WlanLock } from '../wifi/wlan-lock';
 import { PpskLabels, type MatchedLabels } from './ppsk-labels';
@@ -41,8 +41,13 @@ export class PpskTidying {
   forgetDeleted(site: UnifiSite, wlanId: string, client: UnifiClient): Promise<boolean> {
     return this.transactions.run(async () => {
       if (!(await this.lock.takeIfFree(wlanId))) return false;
-      const isGone = await client.wlan(site.siteId, wlanId).then(() => false, isMissing);
-      return isGone && this.labels.forget({ site, wlanId });
+      try {
+        await client.wlan(site.siteId, wlanId);
+        return false;
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        return this.labels.forget({ site, wlanId });
+      }
     });
   }
 
@@ -51,10 +56,4 @@ export class PpskTidying {
     const wlan = await client.wlan(site.siteId, wlanId);
     await this.labels.tidy({ site, wlanId }, keysOf(wlan));
   }
-}
-
-/** @throws every other failure */
-function isMissing(error: unknown): true {
-  if (error instanceof DomainError && error.code === UnifiError.notFound().code) return true;
-  throw error;
 }

@@ -46,9 +46,9 @@ export class SiteLists {
       controller === undefined
         ? await this.database.rows<Row>(LIST_WITH_COMPANIES, values)
         : await this.database.rows<Row>(LIST_OF_CONTROLLER, [...values, controller]);
-    if (!row) throw new Error('A list of sites was not answered');
-    if (known && row.json === null) return new JsonText(known.json, keys);
-    const json = Buffer.from(row.json ?? '[]');
+    if (known && row?.json === null) return new JsonText(known.json, keys);
+    if (typeof row?.json !== 'string') throw new Error('A list of sites was not answered');
+    const json = Buffer.from(row.json);
     this.known.set(name, { stamp: row.stamp, json });
     return new JsonText(json, keys);
   }

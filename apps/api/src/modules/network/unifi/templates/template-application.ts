@@ -8,7 +8,7 @@ import { WlanWriter } from '../wifi/wlan-writer';
 import { differingFields } from './comparison';
 import type { SiteOutcome, WlanOutcome } from './outcome';
 import { OutcomesRepository } from './outcomes.repository';
-import { failureOf } from './site-failures';
+import { failureOf } from '../site-failures';
 import type { TemplateField, TemplateFields } from './template-fields';
 import { updateFor } from './template-update';
 

@@ -17,7 +17,7 @@ import {
   type TemplateRunCheckpoint,
   type TemplateRunInput,
 } from './run.definitions';
-import { failureOf } from './site-failures';
+import { failureOf } from '../site-failures';
 import { TemplateApplication, type AppliedTemplate } from './template-application';
 import { WlanTemplateError } from './templates.errors';
 import { WlanTemplatePermission } from './templates.permissions';

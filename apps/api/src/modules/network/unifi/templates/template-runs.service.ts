@@ -9,7 +9,7 @@ import { compare, type Comparison } from './comparison';
 import { seenOutcome, stateOf, type OutcomeState, type RunKind, type SiteOutcome } from './outcome';
 import { OutcomesRepository } from './outcomes.repository';
 import { applyJob, driftJob, type TemplateRunInput } from './run.definitions';
-import { failureOf } from './site-failures';
+import { failureOf } from '../site-failures';
 import { fieldsSet, pick } from './template-fields';
 import { TemplateSites, type SiteTarget } from './template-sites';
 import { TemplatesService } from './templates.service';
