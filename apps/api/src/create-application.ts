@@ -38,7 +38,7 @@ export async function createApplication(config: AppConfig, logger: Logger, clock
   const masterKey = await MasterKey.load({ text: config.masterKey ?? undefined, dataDir, required: production });
   const nest = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot({ config, masterKey, logger, clock }),
-    new LeanExpressAdapter(),
+    new LeanExpressAdapter(config),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   await proveMasterKey(nest);

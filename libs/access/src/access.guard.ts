@@ -1,5 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { controllerSpecOf, needsToken, routeSpecOf, type MarkedRequest, type RouteSpec } from '@app/contract';
+import {
+  assertConsumed,
+  controllerSpecOf,
+  needsToken,
+  routeSpecOf,
+  type MarkedRequest,
+  type RouteSpec,
+} from '@app/contract';
 import { CommonError, PrincipalSource, type Principal } from '@app/kernel';
 import type { Response } from 'express';
 import { bearerTokenOf } from './bearer-token';
@@ -27,7 +34,7 @@ function assertHolds(route: RouteSpec, principal: Principal, request: MarkedRequ
 /**
  * The one guard, fail-closed: a handler without a route spec, or one of another surface than the path's owner, is
  * refused whatever the caller holds. Order: token (401), nodes (403), room for a sign-in (503), rate limit (429); guesses
- * of a set-up token count.
+ * of a set-up token count. Then the type of the body (415).
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -51,6 +58,7 @@ export class AccessGuard implements CanActivate {
     if (asksForPassword(route)) this.signIns.take(http.getResponse<Response>());
     if (route.limit !== 'exempt') await this.limits.consume(route.limit, mark.actor);
     if (route.access === 'first-run') await this.firstRun.assertOpen(setupTokenOf(request));
+    assertConsumed(request, route);
     return true;
   }
 

@@ -1,7 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { ContractOptions } from './answers/contract-options';
-import { EnvelopeInterceptor } from './answers/envelope.interceptor';
 import { ErrorFilter } from './answers/error.filter';
 import { InputPipe } from './properties';
 import { RouteTable } from './routing/route-table';
@@ -18,7 +17,6 @@ export class ContractModule {
         { provide: ContractOptions, useValue: options },
         RouteTable,
         { provide: APP_FILTER, useClass: ErrorFilter },
-        { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
         { provide: APP_PIPE, useClass: InputPipe },
       ],
       exports: [RouteTable, ContractOptions],

@@ -5,6 +5,7 @@ export * from './routing/access';
 export * from './routing/shape';
 export type { HttpMethod, LimitClass, RouteOptions, RouteSpec } from './routing/route-spec';
 export { needsToken } from './routing/route-spec';
+export { assertConsumed } from './routing/content-type';
 export { Route, routeSpecOf } from './routing/route.decorator';
 export { SurfaceController, controllerSpecOf } from './routing/surface-controller.decorator';
 export { BodyStream } from './routing/body-stream.decorator';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { toDomainError } from './database-errors';
-import { runPrepared } from './run-prepared';
+import { runPrepared } from './prepared-query';
 import type { Statement } from './statement';
 import { Transactions } from './transactions';
 

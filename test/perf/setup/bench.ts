@@ -22,7 +22,7 @@ import type { FloorSettings } from '../floor/settings';
 import { READER_FIELDS, seed } from './seed';
 
 /** As `npm start` and `npm run start:prod` set them. */
-const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const NODE_FLAGS = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--max-old-space-size=256'];
 /** Of dist/, where the compiled files lie as the sources do. */
 const BUILD = resolve(__dirname, '../../..');
 const POOL_SIZE = 20;

@@ -1,10 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import { CommonError, DomainError } from '@app/kernel';
 import type { Response } from 'express';
 import { RouteTable } from '../routing/route-table';
 import { ContractOptions } from './contract-options';
 import type { MarkedRequest } from './request-mark';
+import { send } from './send';
 
 /** Errors of Express and its body parser carry a status. */
 interface HttpError {
@@ -46,7 +46,6 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly options: ContractOptions,
     private readonly routes: RouteTable,
-    private readonly server: HttpAdapterHost,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -69,7 +68,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const { status, body } = surface.error(error, { requestId, dialect, route });
-    this.server.httpAdapter.reply(response, body, status);
+    send(response, body, status);
   }
 
   private toDomainError(thrown: unknown, request: MarkedRequest): DomainError {

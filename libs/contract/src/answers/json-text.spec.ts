@@ -1,11 +1,4 @@
-import { of, firstValueFrom } from 'rxjs';
-import type { CallHandler, ExecutionContext } from '@nestjs/common';
-import { PermissionSet, type Page } from '@app/kernel';
-import { toRouteSpec, type RouteOptions } from '../routing/route-spec';
-import { one, page } from '../routing/shape';
-import { surfaces } from '../surfaces';
-import { ContractOptions } from './contract-options';
-import { EnvelopeInterceptor } from './envelope.interceptor';
+import type { Page } from '@app/kernel';
 import { isPrepared, JsonParts, JsonText, spliceJson, textsOf } from './json-text';
 
 const pageOf = <T>(items: T[], total = items.length): Page<T> => ({ items, total, page: 1, size: 2 });
@@ -46,59 +39,5 @@ describe('prepared texts', () => {
     expect(spliceJson(prepared, wrap)).toBe(
       '{"data":[{"name":"@@json-text@@"},"@@json-text@@",[3]],"total":7,"listed":3}',
     );
-  });
-});
-
-describe('a gated route', () => {
-  const gate = { scope: 'obj.thing', fields: ['id', 'name'] } as RouteOptions['gate'];
-  const options = new ContractOptions({
-    gateWrites: true,
-    translateError: () => undefined,
-    onFault: () => undefined,
-  });
-
-  function answer(value: unknown, returns = page(Object), held = ['obj.thing.id']): Promise<unknown> {
-    const route = toRouteSpec({ get: '', access: 'signed-in', returns, gate, message: 'Done', summary: '' });
-    const actor = { principal: { permissions: new PermissionSet(held) } };
-    const mark = { route, actor, surface: surfaces.optima, requestId: 'r', dialect: 'documented' };
-    const http = { getRequest: () => ({ mark, headers: {} }), getResponse: () => ({ setHeader: () => undefined }) };
-    const context = { switchToHttp: () => http } as unknown as ExecutionContext;
-    const next: CallHandler = { handle: () => of(value) };
-    return firstValueFrom(new EnvelopeInterceptor(options).intercept(context, next));
-  }
-
-  const facts = { previousPage: null, currentPage: 1, nextPage: 2, totalPages: 2, totalRecords: 3, listedRecords: 2 };
-
-  it('passes on a page whose texts were built for the caller, with its paging facts', async () => {
-    const items = ['1', '2'].map((id) => new JsonText(`{"id":${id}}`, ['id']));
-    expect(JSON.parse((await answer(pageOf(items, 3))) as string)).toEqual({
-      ...{ status: 200, message: 'Done', data: [{ id: 1 }, { id: 2 }], pagination: facts, successful: true },
-    });
-  });
-
-  it('wraps an empty page', async () => {
-    expect(await answer(pageOf([]))).toMatchObject({ data: [], pagination: { totalRecords: 0, listedRecords: 0 } });
-  });
-
-  it.each([
-    ['other', ['name']],
-    ['more', ['id', 'name']],
-    ['fewer', []],
-  ])('refuses a page when one text was built for %s keys', async (_case, keys) => {
-    const items = [new JsonText('{"id":1}', ['id']), new JsonText('{"id":2}', keys)];
-    await expect(answer(pageOf(items))).rejects.toThrow('not built for the keys');
-  });
-
-  it('refuses a single text that was built for other keys', async () => {
-    await expect(answer(new JsonText('{}', ['name']), one(Object))).rejects.toThrow('not built for the keys');
-    expect(await answer(new JsonText('{"id":1}', ['id']), one(Object))).toContain('"data":{"id":1}');
-  });
-
-  it('never passes on a page of texts and values', async () => {
-    const mixed = pageOf<unknown>([
-      new JsonText('{"id":1,"name":"hidden"}', ['id', 'name']),
-      { id: 2, name: 'hidden' },
-    ]);
-    expect(JSON.stringify(await answer(mixed))).not.toContain('hidden');
   });
 });

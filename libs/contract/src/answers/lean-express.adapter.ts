@@ -3,17 +3,24 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
 import type { HttpMethod } from '../routing/route-spec';
-import { JsonParts } from './json-text';
+import type { ContractOptions } from './contract-options';
+import type { MarkedRequest } from './request-mark';
+import { forbidCaching, send } from './send';
+import { shapeAnswer } from './shape-answer';
 
 /** What Nest calls with the path and handler of each route. */
 type Registration = [handler: RequestHandler] | [path: unknown, handler: RequestHandler];
 
 /**
- * Finds routes by an index, and answers without Express's `json()`, which computes an ETag and negotiates: more work than
- * many a handler. API answers are never conditional, so a JSON text with its length is sent directly.
+ * Finds routes by an index, and shapes what their handlers return where it is sent: an interceptor would do the same, but
+ * Nest runs one through a dozen observables, which cost more than the rest of its way from the route to the handler.
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   private index?: RouteIndex;
+
+  constructor(private readonly gating: Pick<ContractOptions, 'gateWrites'>) {
+    super();
+  }
 
   override get(...route: Registration): void {
     this.add('get', route);
@@ -35,31 +42,14 @@ export class LeanExpressAdapter extends ExpressAdapter {
     this.add('delete', route);
   }
 
-  override reply(response: Response, body: unknown, statusCode?: number): void {
-    if (statusCode) response.statusCode = statusCode;
-    // Answers carry tokens and what one person may see: no cache on the way keeps them (RFC 6749, 5.1).
-    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-    if (body === undefined || body === null) {
-      if (response.statusCode !== 204) response.setHeader('content-length', 0);
-      response.end();
-      return;
-    }
+  /** Of a handler's result, whose errors are answered as those of the handler itself. */
+  override reply(response: Response, result: unknown, statusCode?: number): void {
+    const body = shapeAnswer(result, response.req as MarkedRequest, response, this.gating);
     // What a handler returns as a stream arrives here as a file. Failing on the way, it is cut off: no part looks whole.
     if (body instanceof StreamableFile) {
+      forbidCaching(response);
       super.reply(response, body, statusCode);
-      return;
-    }
-    if (body instanceof JsonParts) {
-      sendParts(response, body);
-      return;
-    }
-    const isText = typeof body === 'string';
-    const content = isText ? body : JSON.stringify(body);
-    if (!response.hasHeader('content-type')) {
-      response.setHeader('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8');
-    }
-    response.setHeader('content-length', Buffer.byteLength(content));
-    response.end(content);
+    } else send(response, body, statusCode);
   }
 
   private add(method: HttpMethod, [path, handler]: Registration): void {
@@ -75,12 +65,4 @@ export class LeanExpressAdapter extends ExpressAdapter {
     }
     return this.index;
   }
-}
-
-/** In one go, as one text would be. */
-function sendParts(response: Response, body: JsonParts): void {
-  response.setHeader('content-length', body.byteLength);
-  response.cork();
-  for (const part of body.parts) response.write(part);
-  response.end();
 }

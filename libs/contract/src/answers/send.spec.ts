@@ -3,11 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Response } from 'express';
 import { JsonParts } from './json-text';
-import { LeanExpressAdapter } from './lean-express.adapter';
+import { send } from './send';
 
 async function answerOf(body: unknown, method = 'GET') {
-  const adapter = new LeanExpressAdapter();
-  const server = createServer((_request, response) => adapter.reply(response as Response, body, 200));
+  const server = createServer((_request, response) => send(response as Response, body, 200));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -18,7 +17,7 @@ async function answerOf(body: unknown, method = 'GET') {
   }
 }
 
-describe('LeanExpressAdapter.reply', () => {
+describe('send', () => {
   const parts = new JsonParts(['{"data":', Buffer.from('["größer","\u{1f600}"]'), ',"ok":true}']);
   const text = '{"data":["größer","\u{1f600}"],"ok":true}';
 

@@ -1,0 +1,100 @@
+import { Client, types } from 'pg';
+import { createTestDatabase } from '../../../test/support/database';
+import type { TestDatabase } from '../../../test/support/database';
+import { runPrepared } from './prepared-query';
+import { statement } from './statement';
+
+const VALUES = statement(
+  'spec.values',
+  `select 1 as number, null as nothing, array['a', null, 'b,"c'] as list, '{"a":[1]}'::jsonb as json, true as yes,
+          12::int8 as long, '2026-01-02T03:04:05.678Z'::timestamptz as at, $1::text as sent, $2::int[] as numbers`,
+);
+const DIVIDE = statement('spec.divide', 'select 12 / n as share from unnest($1::int[]) n');
+const RANDOM = statement('spec.random', 'select gen_random_uuid() as id');
+const TOUCH = statement('spec.touch', 'update things set name = name where name = $1');
+const THINGS = statement('spec.things', 'select name from things');
+const NUMBERED = [1, 2, 3].map((n) => statement(`spec.numbered${n}`, `select $1::text as text, ${n} as number${n}`));
+
+describe('runPrepared', () => {
+  let testDatabase: TestDatabase;
+  let client: Client;
+
+  const connect = async () => {
+    const connected = new Client({ connectionString: testDatabase.url });
+    await connected.connect();
+    return connected;
+  };
+
+  beforeAll(async () => {
+    testDatabase = await createTestDatabase();
+    client = await connect();
+    await client.query(`create table things (name text)`);
+    await client.query(`insert into things values ('1')`);
+  });
+
+  afterAll(async () => {
+    await client.end();
+    await testDatabase.drop();
+  });
+
+  it('reads the same rows from what is prepared anew and from what is known', async () => {
+    const row = {
+      ...{ number: 1, nothing: null, list: ['a', null, 'b,"c'], json: { a: [1] }, yes: true, long: '12' },
+      ...{ at: new Date('2026-01-02T03:04:05.678Z'), sent: 'größer', numbers: [1, 2] },
+    };
+    for (let time = 0; time < 3; time += 1)
+      expect(await runPrepared(client, VALUES, ['größer', [1, 2]])).toEqual([row]);
+  });
+
+  it('reads each statement by its own columns', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      for (const [place, numbered] of NUMBERED.entries()) {
+        expect(await runPrepared(client, numbered, ['a'])).toEqual([{ text: 'a', [`number${place + 1}`]: place + 1 }]);
+      }
+    }
+  });
+
+  it('returns no rows from a statement that has none', async () => {
+    for (let time = 0; time < 2; time += 1) expect(await runPrepared(client, TOUCH, ['1'])).toEqual([]);
+  });
+
+  it('fails when the statement does, be it after some rows, and goes on afterwards', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      await expect(runPrepared(client, DIVIDE, [[3, 0]])).rejects.toMatchObject({ code: '22012' });
+      expect(await runPrepared(client, DIVIDE, [[3, 4]])).toEqual([{ share: 4 }, { share: 3 }]);
+    }
+  });
+
+  it('sends nothing when a value cannot be written', async () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    await expect(runPrepared(client, VALUES, [circular, []])).rejects.toThrow('circular');
+    expect(await runPrepared(client, TOUCH, ['1'])).toEqual([]);
+  });
+
+  it('fails when a row cannot be read, and goes on afterwards', async () => {
+    const { UUID } = types.builtins;
+    const parse = types.getTypeParser(UUID) as (text: string) => unknown;
+    types.setTypeParser(UUID, () => {
+      throw new Error('No id');
+    });
+    try {
+      await expect(runPrepared(client, RANDOM, [])).rejects.toThrow('No id');
+    } finally {
+      types.setTypeParser(UUID, parse);
+    }
+    expect(await runPrepared(client, TOUCH, ['1'])).toEqual([]);
+  });
+
+  it('never reads rows by columns of before: PostgreSQL refuses the statement, and another connection learns them', async () => {
+    expect(await runPrepared(client, THINGS, [])).toEqual([{ name: '1' }]);
+    await client.query('alter table things alter name type int using name::int');
+    await expect(runPrepared(client, THINGS, [])).rejects.toMatchObject({ code: '0A000' });
+    const other = await connect();
+    try {
+      expect(await runPrepared(other, THINGS, [])).toEqual([{ name: 1 }]);
+    } finally {
+      await other.end();
+    }
+  });
+});
