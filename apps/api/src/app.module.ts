@@ -14,6 +14,7 @@ import { IdentityModule } from './modules/identity';
 import { NetworkModule } from './modules/network';
 import { OperationsModule } from './modules/operations';
 import { VaultModule } from './modules/vault';
+import { RedisModule } from './redis';
 import { UpstreamsModule } from './upstreams';
 
 export interface AppModuleOptions {
@@ -59,6 +60,7 @@ export class AppModule {
           clientAddress: clientAddress(config),
           redisUrl: config.redisUrl,
         }),
+        RedisModule,
         UpstreamsModule,
         IdentityModule,
         CrmModule,

@@ -1,6 +1,7 @@
-import { Client, types } from 'pg';
+import { Client, Pool, types } from 'pg';
 import { createTestDatabase } from '../../../test/support/database';
 import type { TestDatabase } from '../../../test/support/database';
+import { until } from '../../../test/support/until';
 import { runPrepared } from './prepared-query';
 import { statement } from './statement';
 
@@ -12,6 +13,12 @@ const VALUES = statement(
 const DIVIDE = statement('spec.divide', 'select 12 / n as share from unnest($1::int[]) n');
 const RANDOM = statement('spec.random', 'select gen_random_uuid() as id');
 const TOUCH = statement('spec.touch', 'update things set name = name where name = $1');
+const END_SLEEP = statement(
+  'spec.end-sleep',
+  `select pg_terminate_backend(pid) from pg_stat_activity
+    where query like 'select pg_sleep%' and state = 'active' and datname = current_database()`,
+);
+const EMPTY = statement('spec.empty', '-- nothing');
 const THINGS = statement('spec.things', 'select name from things');
 const NUMBERED = [1, 2, 3].map((n) => statement(`spec.numbered${n}`, `select $1::text as text, ${n} as number${n}`));
 
@@ -63,6 +70,44 @@ describe('runPrepared', () => {
       await expect(runPrepared(client, DIVIDE, [[3, 0]])).rejects.toMatchObject({ code: '22012' });
       expect(await runPrepared(client, DIVIDE, [[3, 4]])).toEqual([{ share: 4 }, { share: 3 }]);
     }
+  });
+
+  it('fails when PostgreSQL cannot read a value, and goes on afterwards', async () => {
+    const numbers = statement('spec.numbers', 'select $1::int as number');
+    await expect(runPrepared(client, numbers, ['one'])).rejects.toMatchObject({ code: '22P02' });
+    expect(await runPrepared(client, numbers, ['1'])).toEqual([{ number: 1 }]);
+  });
+
+  it('fails in a transaction that has failed, and goes on after it', async () => {
+    const late = statement('spec.late', 'select 1 as late');
+    await client.query('begin');
+    await expect(runPrepared(client, DIVIDE, [[0]])).rejects.toMatchObject({ code: '22012' });
+    await expect(runPrepared(client, late, [])).rejects.toMatchObject({ code: '25P02' });
+    await client.query('rollback');
+    expect(await runPrepared(client, late, [])).toEqual([{ late: 1 }]);
+  });
+
+  it('fails when its connection ends', async () => {
+    const other = await connect();
+    other.on('error', () => undefined);
+    const sleeping = runPrepared(other, statement('spec.sleep', 'select pg_sleep(60)'), []);
+    const ended = expect(sleeping).rejects.toMatchObject({ code: '57P01' });
+    await until(async () => (await runPrepared(client, END_SLEEP, [])).length > 0);
+    await ended;
+  });
+
+  it('runs over a pool, whose connections each learn a statement', async () => {
+    const pool = new Pool({ connectionString: testDatabase.url, max: 2 });
+    try {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => runPrepared(pool, VALUES, ['a', [1]])));
+      expect(new Set(answers.map((rows) => JSON.stringify(rows))).size).toBe(1);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it('returns nothing for an empty statement', async () => {
+    for (let time = 0; time < 2; time += 1) expect(await runPrepared(client, EMPTY, [])).toEqual([]);
   });
 
   it('sends nothing when a value cannot be written', async () => {

@@ -47,6 +47,7 @@ class PreparedQuery {
   callback?: Done;
   private readonly rows: unknown[] = [];
   private columns: readonly ResultColumn[] = [];
+  private isDescribed = false;
   private failure?: Error;
 
   constructor(
@@ -61,14 +62,18 @@ class PreparedQuery {
     const { name, text, statement, values } = this;
     const isPrepared = connection.parsedStatements[name] === text;
     const known = isPrepared ? columnsOf.get(connection)?.get(name) : undefined;
+    this.isDescribed = known === undefined;
     connection.stream.cork();
-    if (!isPrepared) connection.parse(statement);
-    connection.bind({ statement: name, values });
-    if (known) this.columns = known;
-    else connection.describe({ type: 'P' });
-    connection.execute({});
-    connection.sync();
-    connection.stream.uncork();
+    try {
+      if (!isPrepared) connection.parse(statement);
+      connection.bind({ statement: name, values });
+      if (known) this.columns = known;
+      else connection.describe({ type: 'P' });
+      connection.execute({});
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
     return null;
   }
 
@@ -86,12 +91,16 @@ class PreparedQuery {
     }
   }
 
+  handleEmptyQuery(): void {
+    // As good as one without rows.
+  }
+
   handleCommandComplete(): void {
     // The answer is whole with the connection's being ready for the next.
   }
 
   handleReadyForQuery(connection: Connection): void {
-    remember(connection, this.name, this.columns);
+    if (this.isDescribed) remember(connection, this.name, this.columns);
     if (this.failure) this.callback?.(this.failure);
     else this.callback?.(null, this.rows);
   }
@@ -105,6 +114,7 @@ class PreparedQuery {
 const parserOf = types.getTypeParser as (typeId: number) => ResultColumn['parse'];
 
 function rowOf(columns: readonly ResultColumn[], fields: readonly (string | null)[]): Record<string, unknown> {
+  if (fields.length !== columns.length) throw new Error('A row has other columns than its statement');
   const row: Record<string, unknown> = {};
   let place = 0;
   for (const { name, parse } of columns) {

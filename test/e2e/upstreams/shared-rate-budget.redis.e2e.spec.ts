@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { RateBudgets } from '../../../apps/api/src/upstreams';
 import { ConnectWise, locations } from '../../../apps/api/src/modules/crm/connectwise';
 import { loadConfig } from '../../../apps/api/src/config';
+import { SharedRedis } from '../../../apps/api/src/redis';
 import type { RateBudget } from '../../../apps/api/src/upstreams/http';
 import type { RunningConnectWise } from '../../../apps/upstreams/src/connectwise';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -20,12 +21,12 @@ const keyPrefix = `switchyard-test-${randomBytes(6).toString('hex')}:`;
 describeWith('redis', 'a budget of calls that two processes share', () => {
   const redis = new Redis(REDIS_PORT, '127.0.0.1');
   const proxy = new TcpProxy(REDIS_PORT);
-  const makers: RateBudgets[] = [];
+  const connections: SharedRedis[] = [];
   let names = 0;
 
   beforeAll(() => proxy.open());
   afterAll(async () => {
-    for (const maker of makers) maker.onApplicationShutdown();
+    for (const connection of connections) connection.onApplicationShutdown();
     await proxy.cut();
     const keys = await redis.keys(`${keyPrefix}*`);
     if (keys.length > 0) await redis.del(...keys);
@@ -40,8 +41,9 @@ describeWith('redis', 'a budget of calls that two processes share', () => {
   const two = async (): Promise<{ name: string; budgets: [RateBudget, RateBudget] }> => {
     const env = { NODE_ENV: 'test', REDIS_URL: `redis://127.0.0.1:${proxy.port}?keyPrefix=${keyPrefix}` };
     const name = `test-${(names += 1)}`;
-    const [one, other] = [new RateBudgets(loadConfig(env)), new RateBudgets(loadConfig(env))];
-    makers.push(one, other);
+    const pair = [new SharedRedis(loadConfig(env)), new SharedRedis(loadConfig(env))] as const;
+    connections.push(...pair);
+    const [one, other] = [new RateBudgets(pair[0]), new RateBudgets(pair[1])];
     for (const [place, maker] of [one, other].entries()) {
       const trial = `${name}-trial-${place}`;
       await until(async () => {

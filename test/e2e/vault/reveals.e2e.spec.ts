@@ -3,6 +3,7 @@ import { PermissionSet, systemActor, type Principal } from '@app/kernel';
 import { AppConfig } from '../../../apps/api/src/config';
 import { Counters } from '../../../apps/api/src/modules/operations/rate-limits/counters';
 import { CountingRateLimiter } from '../../../apps/api/src/modules/operations/rate-limits/counting-rate-limiter';
+import { SharedRedis } from '../../../apps/api/src/redis';
 import { startTestApp, type TestApp, type TestUser } from '../../support/app';
 import { make, type TestCompany, type TestCredential, type TestCredentialType } from '../../support/make';
 
@@ -137,7 +138,7 @@ it('reads no more values than a user may in a minute', async () => {
 
 it('counts together with the other processes on its database', async () => {
   const config = app.nest.get(AppConfig);
-  const counters = new Counters(config, app.nest.get(Database), app.nest.get(Transactions));
+  const counters = new Counters(config, app.nest.get(Database), app.nest.get(Transactions), new SharedRedis(config));
   const another = new CountingRateLimiter(counters, config);
   const user = await reader();
   const principal: Principal = {

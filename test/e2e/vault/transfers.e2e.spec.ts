@@ -139,8 +139,14 @@ describe('an import', () => {
     await nothingKept();
   });
 
-  it('takes up to 32 MB of UTF-8 and nothing but CSV', async () => {
-    await admin.agent.post('/v1/credential/imports').send({ name: 'x' }).expect(415);
+  it('refuses another type of body, but first whoever may not import', async () => {
+    const send = (agent: TestApp['agent']) => agent.post('/v1/credential/imports').send({ name: 'x' });
+    await send(admin.agent).expect(415);
+    await send((await app.user([])).agent).expect(403);
+    await send(app.agent).expect(401);
+  });
+
+  it('takes up to 32 MB of UTF-8', async () => {
     const raw = (body: Buffer) =>
       sendRaw(app.url, {
         method: 'POST',

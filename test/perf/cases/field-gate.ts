@@ -20,7 +20,7 @@ const row = (index: number): UserDto => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
 });
 
-/** The check of a route's nodes and the gate of its page, as the guard and the interceptor do them on every request. */
+/** The check of a route's nodes and the gate of its page, as they are checked and applied on every request. */
 export function fieldGate({ gateRounds }: Form): Figure[] {
   const set = new PermissionSet(READER_NODES);
   const shape = listOrPage(UserDto);

@@ -21,7 +21,11 @@ import { LISTS } from '../../../apps/api/src/modules/identity/users/user-stateme
 import type { FloorSettings } from '../floor/settings';
 import { READER_FIELDS, seed } from './seed';
 
-/** As `npm start` and `npm run start:prod` set them. */
+/**
+ * As `npm start` and `npm run start:prod` set them. What a request leaves behind is small and dead within milliseconds: a
+ * larger young generation is collected less often at the same price each time. Helper threads would wait for processors
+ * that PostgreSQL has, and the request for them.
+ */
 const NODE_FLAGS = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--max-old-space-size=256'];
 /** Of dist/, where the compiled files lie as the sources do. */
 const BUILD = resolve(__dirname, '../../..');

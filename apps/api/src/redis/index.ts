@@ -1,1 +1,2 @@
-export { openRedis } from './open-redis';
+export { RedisModule } from './redis.module';
+export { SharedRedis } from './shared-redis';

@@ -1,5 +1,8 @@
 import type { DomainError } from '@app/kernel';
 
+/** What decides whether the field gate applies. */
+export type GateOptions = Pick<ContractOptions, 'gateWrites'>;
+
 /** How the contract kit behaves in this process. */
 export class ContractOptions {
   /** Whether answers of writes pass the field gate too; false gives the documented leak (`SWITCHYARD_GATE_WRITES`). */

@@ -3,7 +3,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
 import type { HttpMethod } from '../routing/route-spec';
-import type { ContractOptions } from './contract-options';
+import type { GateOptions } from './contract-options';
 import type { MarkedRequest } from './request-mark';
 import { forbidCaching, send } from './send';
 import { shapeAnswer } from './shape-answer';
@@ -18,7 +18,7 @@ type Registration = [handler: RequestHandler] | [path: unknown, handler: Request
 export class LeanExpressAdapter extends ExpressAdapter {
   private index?: RouteIndex;
 
-  constructor(private readonly gating: Pick<ContractOptions, 'gateWrites'>) {
+  constructor(private readonly gateOptions: GateOptions) {
     super();
   }
 
@@ -44,8 +44,9 @@ export class LeanExpressAdapter extends ExpressAdapter {
 
   /** Of a handler's result, whose errors are answered as those of the handler itself. */
   override reply(response: Response, result: unknown, statusCode?: number): void {
-    const body = shapeAnswer(result, response.req as MarkedRequest, response, this.gating);
-    // What a handler returns as a stream arrives here as a file. Failing on the way, it is cut off: no part looks whole.
+    const body = shapeAnswer(result, response.req as MarkedRequest, response, this.gateOptions);
+    // A handler's stream arrives here as a file, once its first piece is there. Failing later, it is cut off: no part
+    // looks whole.
     if (body instanceof StreamableFile) {
       forbidCaching(response);
       super.reply(response, body, statusCode);

@@ -1,13 +1,33 @@
 import { PermissionSet, type Page } from '@app/kernel';
 import type { Response } from 'express';
 import { toRouteSpec, type RouteOptions } from '../routing/route-spec';
-import { one, page } from '../routing/shape';
+import { one, page, text } from '../routing/shape';
 import { surfaces } from '../surfaces';
 import { JsonText } from './json-text';
 import type { MarkedRequest } from './request-mark';
 import { shapeAnswer } from './shape-answer';
 
 const pageOf = <T>(items: T[], total = items.length): Page<T> => ({ items, total, page: 1, size: 2 });
+
+describe('shapeAnswer', () => {
+  it('shapes nothing that no route was found for', () => {
+    const mark = { surface: surfaces.optima, requestId: 'r', dialect: 'documented' };
+    expect(() => shapeAnswer({}, { mark } as MarkedRequest, {} as Response, { gateWrites: true })).toThrow();
+  });
+
+  it('leaves a text as it is, and names the file that a browser saves it as', () => {
+    const returns = text('text/csv', 'things.csv');
+    const route = toRouteSpec({ get: '', access: 'signed-in', returns, summary: '' });
+    const mark = { route, surface: surfaces.optima, requestId: 'r', dialect: 'documented' };
+    const headers = new Map<string, string>();
+    const response = { setHeader: headers.set.bind(headers) } as unknown as Response;
+    expect(shapeAnswer('a;b', { mark } as MarkedRequest, response, { gateWrites: true })).toBe('a;b');
+    expect(Object.fromEntries(headers)).toEqual({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="things.csv"',
+    });
+  });
+});
 
 describe('a gated route', () => {
   const gate = { scope: 'obj.thing', fields: ['id', 'name'] } as RouteOptions['gate'];

@@ -2,13 +2,11 @@ import { CommonError, PermissionSet } from '@app/kernel';
 import type { Response } from 'express';
 import type { RouteSpec } from '../routing/route-spec';
 import { Answer } from './answer';
-import type { ContractOptions } from './contract-options';
+import type { GateOptions } from './contract-options';
 import { gateValue } from './gate';
 import { isPrepared, spliceJson, textsOf, type JsonText } from './json-text';
 import type { MarkedRequest } from './request-mark';
 import { visibleKeys, writtenKeys } from './visible-keys';
-
-type GateOptions = Pick<ContractOptions, 'gateWrites'>;
 
 /** The texts of a page share one list of keys, which is then not compared key by key. */
 const areSame = (keys: readonly string[], visible: readonly string[]): boolean =>
@@ -49,7 +47,9 @@ export function shapeAnswer(
   if (!route) throw CommonError.internal();
   const value = result instanceof Answer ? applyHeaders(result, response) : result;
   if (route.returns.kind === 'text') {
-    response.setHeader('content-type', `${route.returns.contentType}; charset=utf-8`);
+    const { contentType, fileName } = route.returns;
+    response.setHeader('content-type', `${contentType}; charset=utf-8`);
+    if (fileName) response.setHeader('content-disposition', `attachment; filename="${fileName}"`);
     return value;
   }
   const wrap = (inner: unknown) => surface.wrap(inner, route, { requestId, dialect, route });

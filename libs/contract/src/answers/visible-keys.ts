@@ -1,16 +1,13 @@
 import { createParamDecorator, Inject, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import { CommonError, PermissionSet } from '@app/kernel';
-import { ContractOptions } from './contract-options';
+import { ContractOptions, type GateOptions } from './contract-options';
 import type { MarkedRequest } from './request-mark';
 
 /**
  * The keys that a gated route may show of its object to the caller, in the gate's order: those the caller holds, and on
  * the answer of a write `id` and the keys just written. Undefined where nothing is gated.
  */
-export function visibleKeys(
-  request: MarkedRequest,
-  { gateWrites }: Pick<ContractOptions, 'gateWrites'>,
-): readonly string[] | undefined {
+export function visibleKeys(request: MarkedRequest, { gateWrites }: GateOptions): readonly string[] | undefined {
   const { route, actor } = request.mark;
   const gate = route?.gate ?? route?.gateWrite;
   if (!route || !gate || (!route.gate && !gateWrites)) return undefined;

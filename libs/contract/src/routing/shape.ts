@@ -11,15 +11,21 @@ export type Payload =
  * - `page` a `Page<T>` of the kernel; `placement` says where the surface puts the paging facts
  * - `listOrPage` an array, or a `Page<T>` when the client asked for one
  * - `cursor` `{ items, nextCursor }`
- * - `text` a text of the given content type, finished or as a stream of its parts, sent as it is. With `failurePage` a browser gets a page in place of
- *   the error body, for the failures that the route itself declares
+ * - `text` a text of the given content type, finished or as a stream of its parts, sent as it is. With
+ *   `fileName` a browser saves it instead of showing it. With `failurePage` it gets a page in place of the error body,
+ *   for the failures that the route itself declares
  */
 export type Shape =
   | { readonly kind: 'one' | 'list'; readonly of: Payload }
   | { readonly kind: 'page' | 'listOrPage'; readonly of: Payload; readonly placement: 'pagination' | 'meta' }
   | { readonly kind: 'cursor'; readonly of: Payload }
   | { readonly kind: 'none' }
-  | { readonly kind: 'text'; readonly contentType: string; readonly failurePage?: (failure: DomainError) => string };
+  | {
+      readonly kind: 'text';
+      readonly contentType: string;
+      readonly fileName?: string;
+      readonly failurePage?: (failure: DomainError) => string;
+    };
 
 export const one = (of: Payload): Shape => ({ kind: 'one', of });
 export const list = (of: Payload): Shape => ({ kind: 'list', of });
@@ -31,7 +37,7 @@ export const page = (of: Payload, placement: 'pagination' | 'meta' = 'pagination
 export const listOrPage = (of: Payload): Shape => ({ kind: 'listOrPage', of, placement: 'pagination' });
 export const cursor = (of: Payload): Shape => ({ kind: 'cursor', of });
 export const none = (): Shape => ({ kind: 'none' });
-export const text = (contentType: string): Shape => ({ kind: 'text', contentType });
+export const text = (contentType: string, fileName?: string): Shape => ({ kind: 'text', contentType, fileName });
 export const html = (failurePage: (failure: DomainError) => string): Shape => ({
   kind: 'text',
   contentType: 'text/html',

@@ -31,7 +31,7 @@ export class RealtimeAdapter extends AbstractWsAdapter {
 
   /**
    * Gateways bind typed events to their sockets themselves: Nest would run `@SubscribeMessage` handlers through the
-   * global guard, interceptor and filter, which are made for HTTP.
+   * global guard and filter, which are made for HTTP.
    */
   override bindMessageHandlers(_socket: Socket, [first]: MessageMappingProperties[]): void {
     if (first) throw new Error(`Bind "${String(first.message)}" in handleConnection instead of @SubscribeMessage`);

@@ -2,29 +2,23 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { LRUCache } from 'lru-cache';
 import { type MemberRecord, type MembersChange, MembersRepository } from './members.repository';
+import { FRESH_MS, MOST_REMEMBERED, type RememberedMember } from './remembered-member';
+import { SharedMembers } from './shared-members';
 import { UnknownMembers } from './unknown-members';
 
-interface Remembered {
-  /** Null for an identifier of nobody. */
-  readonly member: MemberRecord | null;
-  readonly at: number;
-}
-
-const MOST_REMEMBERED = 10_000;
-/** A notice of a change may get lost between processes; nothing is remembered longer. */
-const FRESH_MS = 10 * 60_000;
-
 /**
- * Members of ConnectWise by what records name them by. They are looked for in memory, then in what is kept here, and only
- * then, all unknown ones together, in ConnectWise. Whatever process keeps something new tells all others to forget.
+ * Members of ConnectWise by what records name them by. They are looked for in memory, in that of all processes, in what
+ * is kept here, and only then, all unknown ones together, in ConnectWise. Whatever process keeps something new tells all
+ * others to forget.
  */
 @Injectable()
 export class MemberDirectory implements OnModuleInit {
-  private readonly memory = new LRUCache<string, Remembered>({ max: MOST_REMEMBERED });
+  private readonly memory = new LRUCache<string, RememberedMember>({ max: MOST_REMEMBERED });
   private changes = 0;
 
   constructor(
     private readonly repository: MembersRepository,
+    private readonly shared: SharedMembers,
     private readonly unknown: UnknownMembers,
     private readonly clock: Clock,
   ) {}
@@ -36,49 +30,64 @@ export class MemberDirectory implements OnModuleInit {
   /** Never fails for want of ConnectWise. @returns the known ones by their identifiers in lower case, deactivated or not */
   async named(identifiers: readonly string[]): Promise<ReadonlyMap<string, MemberRecord>> {
     const keys = [...new Set(identifiers.map((identifier) => identifier.toLowerCase()))];
-    const found = new Map<string, MemberRecord>();
-    const missing: string[] = [];
+    const remembered = new Map<string, RememberedMember>();
     for (const key of keys) {
-      const remembered = this.recall(key);
-      if (!remembered) missing.push(key);
-      else if (remembered.member) found.set(key, remembered.member);
+      const entry = this.memory.get(key);
+      if (entry && this.isFresh(entry)) remembered.set(key, entry);
     }
-    if (missing.length > 0) for (const member of await this.look(missing)) found.set(member.key, member);
-    return found;
+    const missing = keys.filter((key) => !remembered.has(key));
+    const found = missing.length > 0 ? [...remembered, ...(await this.recall(missing))] : [...remembered];
+    return new Map(found.flatMap(([key, { member }]) => (member ? [[key, member]] : [])));
   }
 
-  private async look(keys: readonly string[]): Promise<readonly MemberRecord[]> {
+  /** @returns what is known of each that was found out about */
+  private async recall(keys: readonly string[]): Promise<ReadonlyMap<string, RememberedMember>> {
     const { changes } = this;
-    const here = await this.repository.byIdentifiers(keys);
+    const shared = await this.shared.recall(keys);
+    const recalled = new Map([...(shared?.members ?? [])].filter(([, entry]) => this.isFresh(entry)));
+    this.remember(recalled, changes);
+    const missing = keys.filter((key) => !recalled.has(key));
+    if (missing.length === 0) return recalled;
+    const found = await this.look(missing, shared?.generation);
+    return new Map([...recalled, ...found]);
+  }
+
+  /** @param generation in which the members that all processes remember were looked for in vain */
+  private async look(keys: readonly string[], generation?: string): Promise<ReadonlyMap<string, RememberedMember>> {
+    const { changes } = this;
+    const here = this.entriesOf(await this.repository.byIdentifiers(keys));
     this.remember(here, changes);
-    const known = new Set(here.map(({ key }) => key));
-    const unknown = keys.filter((key) => !known.has(key));
+    if (generation !== undefined) void this.shared.remember(generation, here);
+    const unknown = keys.filter((key) => !here.has(key));
     if (unknown.length === 0) return here;
     const answered = await this.unknown.ask(unknown);
     const { changes: since } = this;
-    const fetched = await this.repository.byIdentifiers(unknown);
+    const fetched = this.entriesOf(await this.repository.byIdentifiers(unknown));
+    for (const key of answered) if (!fetched.has(key)) fetched.set(key, { member: null, at: this.now });
     this.remember(fetched, since);
-    const existing = new Set(fetched.map(({ key }) => key));
-    const nobody = [...answered].filter((key) => !existing.has(key));
-    if (since === this.changes) for (const key of nobody) this.memory.set(key, { member: null, at: this.now });
-    return [...here, ...fetched];
+    return new Map([...here, ...fetched]);
+  }
+
+  private entriesOf(members: readonly MemberRecord[]): Map<string, RememberedMember> {
+    return new Map(members.map((member) => [member.key, { member, at: this.now }]));
   }
 
   /** Unless something has changed since it was read. */
-  private remember(members: readonly MemberRecord[], changes: number): void {
+  private remember(entries: ReadonlyMap<string, RememberedMember>, changes: number): void {
     if (changes !== this.changes) return;
-    for (const member of members) this.memory.set(member.key, { member, at: this.now });
+    for (const [key, entry] of entries) this.memory.set(key, entry);
   }
 
-  private recall(key: string): Remembered | undefined {
-    const remembered = this.memory.get(key);
-    return remembered && this.now - remembered.at < FRESH_MS ? remembered : undefined;
+  private isFresh({ at }: RememberedMember): boolean {
+    return this.now - at < FRESH_MS;
   }
 
   private forget({ added }: MembersChange): void {
     this.changes += 1;
     if (added === null) this.memory.clear();
     else for (const key of added) this.memory.delete(key);
+    // By every process that hears of it: what this one looks for from now on, it then finds as it is now.
+    void this.shared.forget(added);
   }
 
   private get now(): number {

@@ -6,11 +6,12 @@ import { MemberDirectory } from './member-directory';
 import { Member } from './member.entity';
 import { MembersSync } from './members-sync';
 import { MembersRepository } from './members.repository';
+import { SharedMembers } from './shared-members';
 import { UnknownMembers } from './unknown-members';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Member]), ConnectWiseModule, SyncModule],
-  providers: [MemberDirectory, UnknownMembers, MembersRepository, MembersSync],
+  providers: [MemberDirectory, SharedMembers, UnknownMembers, MembersRepository, MembersSync],
   exports: [MemberDirectory],
 })
 export class MembersModule {}

@@ -1,7 +1,6 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, Transactions } from '@app/database';
 import { CommonError, ConcurrencyLimit } from '@app/kernel';
-import type { Redis } from 'ioredis';
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -10,7 +9,7 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
 import { AppConfig } from '../../../config';
-import { openRedis } from '../../../redis';
+import { SharedRedis } from '../../../redis';
 import type { Limit } from './limits';
 
 /** Counts of one owner wait for one another in PostgreSQL: a rush must not take its connections from everybody else. */
@@ -19,30 +18,22 @@ const LONGEST_LINE = 1_000;
 
 /** Named counters in Redis, else in PostgreSQL or, where that is good enough, in the process. */
 @Injectable()
-export class Counters implements OnApplicationShutdown {
-  private readonly logger = new Logger(Counters.name);
-  private readonly redis?: Redis;
+export class Counters {
   private readonly connections = new ConcurrencyLimit(CONNECTIONS, LONGEST_LINE, CommonError.unavailable);
 
   constructor(
     private readonly config: AppConfig,
     private readonly database: Database,
     private readonly transactions: Transactions,
-  ) {
-    // While Redis is away every process counts on its own; a login must not depend on it.
-    if (config.redisUrl) this.redis = openRedis(config.redisUrl, this.logger);
-  }
+    private readonly redis: SharedRedis,
+  ) {}
 
   /** @param name tells the keys of different counters apart */
   create(name: string, limit: Omit<Limit, 'owner'>): Counter {
     const points = Math.max(1, Math.round(limit.points * this.config.rateLimitFactor));
-    const inDatabase = !this.redis && limit.shared;
+    const inDatabase = !this.redis.commands && limit.shared;
     const limiter = this.limiter({ keyPrefix: name, points, duration: limit.seconds }, limit.shared);
     return new Counter(limiter, inDatabase ? this.inLine : undefined);
-  }
-
-  onApplicationShutdown(): void {
-    this.redis?.disconnect();
   }
 
   /** Whoever waited here with a connection in hand would keep it from whom they wait for. */
@@ -52,10 +43,12 @@ export class Counters implements OnApplicationShutdown {
   };
 
   private limiter(options: { keyPrefix: string; points: number; duration: number }, shared: boolean) {
-    if (this.redis) {
+    const { commands } = this.redis;
+    if (commands) {
+      // While Redis is away every process counts on its own; a login must not depend on it.
       return new RateLimiterRedis({
         ...options,
-        storeClient: this.redis,
+        storeClient: commands,
         rejectIfRedisNotReady: true,
         insuranceLimiter: new RateLimiterMemory(options),
       });

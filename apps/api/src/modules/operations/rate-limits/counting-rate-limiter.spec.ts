@@ -2,6 +2,7 @@ import { PermissionSet, systemActor, type Actor } from '@app/kernel';
 import type { Database, Transactions } from '@app/database';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { AppConfig } from '../../../config';
+import { SharedRedis } from '../../../redis';
 import { Counter, Counters } from './counters';
 import { CountingRateLimiter } from './counting-rate-limiter';
 
@@ -56,7 +57,7 @@ describe('CountingRateLimiter', () => {
 describe('Counters', () => {
   it('multiplies every budget by the configured factor', async () => {
     const config = { redisUrl: null, rateLimitFactor: 3 } as AppConfig;
-    const counters = new Counters(config, {} as Database, {} as Transactions);
+    const counters = new Counters(config, {} as Database, {} as Transactions, new SharedRedis(config));
     const counter = counters.create('test', { points: 2, seconds: 60, shared: false });
     const spendings = [];
     for (let count = 0; count < 8; count += 1) spendings.push(await counter.spend('key'));
@@ -66,7 +67,12 @@ describe('Counters', () => {
 
   it('do not let a transaction wait for the database with its connection in hand', async () => {
     const config = { redisUrl: null, rateLimitFactor: 1 } as AppConfig;
-    const counters = new Counters(config, { dataSource: {} } as Database, { active: true } as Transactions);
+    const counters = new Counters(
+      config,
+      { dataSource: {} } as Database,
+      { active: true } as Transactions,
+      new SharedRedis(config),
+    );
     const counter = counters.create('test', { points: 2, seconds: 60, shared: true });
     await expect(counter.spend('key')).rejects.toThrow('within a transaction');
   });

@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream';
 import type * as Contract from '@contract/optima';
-import { Answer, assertSame, Flag, Text } from '@app/contract';
+import { assertSame, Flag, Text } from '@app/contract';
 
 export class CredentialExportDto implements Contract.CredentialExport {
   @Text({ optional: true, min: 1, max: 64 })
@@ -22,7 +21,3 @@ export class CredentialExportDto implements Contract.CredentialExport {
 }
 
 assertSame<CredentialExportDto, Contract.CredentialExport>();
-
-/** A browser saves it instead of showing it. */
-export const toFile = (file: Readable): Answer<Readable> =>
-  new Answer(file).header('content-disposition', 'attachment; filename="credentials.csv"');

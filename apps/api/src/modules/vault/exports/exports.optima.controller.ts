@@ -4,7 +4,7 @@ import { one, Route, SurfaceController, surfaces, text, type ConditionalAccess }
 import type { SignedInActor } from '@app/kernel';
 import { CredentialPermission } from '../credential-store';
 import { StartedTransferDto } from '../transfer-store';
-import { CredentialExportDto, toFile } from './export.dto';
+import { CredentialExportDto } from './export.dto';
 import { ExportError } from './exports.errors';
 import { ExportPermission } from './exports.permissions';
 import { ExportsService } from './exports.service';
@@ -41,13 +41,13 @@ export class ExportsOptimaController {
   @Route({
     get: ':jobId/file',
     access: [ExportPermission.export],
-    returns: text('text/csv'),
+    returns: text('text/csv', 'credentials.csv'),
     errors: [ExportError.notFound, ExportError.notReady],
     summary: 'Fetch the file of an export',
     description:
       'For whoever started it. Cells that a spreadsheet would take for a formula have an apostrophe in front.',
   })
   file(@CurrentActor() actor: SignedInActor, @Param('jobId') jobId: string) {
-    return this.exports.file(actor, jobId).then(toFile);
+    return this.exports.file(actor, jobId);
   }
 }

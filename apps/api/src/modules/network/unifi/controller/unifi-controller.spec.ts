@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '../../../../config';
+import { RedisModule } from '../../../../redis';
 import { LocalUnifi, UpstreamMetrics, UpstreamsModule } from '../../../../upstreams';
 import { UnifiController, UnifiControllerModule, UnifiError } from '.';
 
@@ -74,7 +75,7 @@ describe('UnifiController', () => {
   });
 
   it('is what its module gives to others', async () => {
-    const imports = [ConfigModule.forRoot(loadConfig({})), UpstreamsModule, UnifiControllerModule];
+    const imports = [ConfigModule.forRoot(loadConfig({})), RedisModule, UpstreamsModule, UnifiControllerModule];
     const context = await Test.createTestingModule({ imports }).compile();
     expect(context.get(UnifiController).configured).toBe(false);
     await context.close();
