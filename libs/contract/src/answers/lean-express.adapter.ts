@@ -1,10 +1,11 @@
 import { StreamableFile } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { RequestHandler, Response } from 'express';
+import type { Express, RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
 import type { HttpMethod } from '../routing/route-spec';
 import type { GateOptions } from './contract-options';
 import type { MarkedRequest } from './request-mark';
+import { createExpressServer } from './express-server';
 import { forbidCaching, send } from './send';
 import { shapeAnswer } from './shape-answer';
 
@@ -20,6 +21,11 @@ export class LeanExpressAdapter extends ExpressAdapter {
 
   constructor(private readonly gateOptions: GateOptions) {
     super();
+  }
+
+  /** Of plain http: TLS ends in front of the product. */
+  override initHttpServer(): void {
+    this.httpServer = createExpressServer(this.getInstance<Express>());
   }
 
   override get(...route: Registration): void {
