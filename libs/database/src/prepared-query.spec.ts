@@ -18,6 +18,10 @@ const END_SLEEP = statement(
   `select pg_terminate_backend(pid) from pg_stat_activity
     where query like 'select pg_sleep%' and state = 'active' and datname = current_database()`,
 );
+const ECHO = statement(
+  'spec.echo',
+  `select $1::text as text, (select count(*)::int from pg_prepared_statements where name = 'spec.echo') as prepared`,
+);
 const EMPTY = statement('spec.empty', '-- nothing');
 const THINGS = statement('spec.things', 'select name from things');
 const NUMBERED = [1, 2, 3].map((n) => statement(`spec.numbered${n}`, `select $1::text as text, ${n} as number${n}`));
@@ -99,8 +103,11 @@ describe('runPrepared', () => {
   it('runs over a pool, whose connections each learn a statement', async () => {
     const pool = new Pool({ connectionString: testDatabase.url, max: 2 });
     try {
-      const answers = await Promise.all(Array.from({ length: 6 }, () => runPrepared(pool, VALUES, ['a', [1]])));
-      expect(new Set(answers.map((rows) => JSON.stringify(rows))).size).toBe(1);
+      for (let time = 0; time < 2; time += 1) {
+        const both = await Promise.all(['a', 'b'].map((text) => runPrepared(pool, ECHO, [text])));
+        expect(both).toEqual([[{ text: 'a', prepared: 1 }], [{ text: 'b', prepared: 1 }]]);
+      }
+      expect(pool.totalCount).toBe(2);
     } finally {
       await pool.end();
     }
@@ -108,6 +115,16 @@ describe('runPrepared', () => {
 
   it('returns nothing for an empty statement', async () => {
     for (let time = 0; time < 2; time += 1) expect(await runPrepared(client, EMPTY, [])).toEqual([]);
+  });
+
+  it('fails when a message cannot be sent, and goes on afterwards', async () => {
+    const { connection } = client as unknown as { connection: { bind(): void } };
+    jest.spyOn(connection, 'bind').mockImplementationOnce(() => {
+      throw new Error('No bind');
+    });
+    const unsent = statement('spec.unsent', 'select 1 as unsent');
+    await expect(runPrepared(client, unsent, [])).rejects.toThrow('No bind');
+    for (let time = 0; time < 2; time += 1) expect(await runPrepared(client, unsent, [])).toEqual([{ unsent: 1 }]);
   });
 
   it('sends nothing when a value cannot be written', async () => {

@@ -70,8 +70,11 @@ class PreparedQuery {
       if (known) this.columns = known;
       else connection.describe({ type: 'P' });
       connection.execute({});
-      connection.sync();
+    } catch (error) {
+      // What was sent before it is answered all the same, and the connection is free again only then.
+      this.failure = error as Error;
     } finally {
+      connection.sync();
       connection.stream.uncork();
     }
     return null;
@@ -100,7 +103,7 @@ class PreparedQuery {
   }
 
   handleReadyForQuery(connection: Connection): void {
-    if (this.isDescribed) remember(connection, this.name, this.columns);
+    if (this.isDescribed && !this.failure) remember(connection, this.name, this.columns);
     if (this.failure) this.callback?.(this.failure);
     else this.callback?.(null, this.rows);
   }

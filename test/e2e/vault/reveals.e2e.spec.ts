@@ -138,7 +138,12 @@ it('reads no more values than a user may in a minute', async () => {
 
 it('counts together with the other processes on its database', async () => {
   const config = app.nest.get(AppConfig);
-  const counters = new Counters(config, app.nest.get(Database), app.nest.get(Transactions), new SharedRedis(config));
+  const counters = new Counters(
+    config,
+    app.nest.get(Database),
+    app.nest.get(Transactions),
+    app.nest.get(SharedRedis, { strict: false }),
+  );
   const another = new CountingRateLimiter(counters, config);
   const user = await reader();
   const principal: Principal = {

@@ -1,6 +1,6 @@
 import type { CookieOptions } from 'express';
 
-/** A handler's value, which is no stream, with what travels beside it. Only browser sign-in needs one. */
+/** A handler's value, which is no stream, with what travels beside it. */
 export class Answer<T> {
   readonly cookies: { name: string; value: string; options: CookieOptions }[] = [];
   readonly headers: Record<string, string> = {};

@@ -21,8 +21,10 @@ describe('createExpressServer', () => {
     } finally {
       server.close();
     }
-    expect(prototypes).toEqual([app.request, app.response]);
-    expect(prototypes[0]).toBe(app.request);
-    expect(prototypes[1]).toBe(app.response);
+    // Compared by hand: to print one, a failure would read what only a request has.
+    expect(prototypes.map((prototype, place) => prototype === [app.request, app.response][place])).toEqual([
+      true,
+      true,
+    ]);
   });
 });

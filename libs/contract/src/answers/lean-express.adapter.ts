@@ -1,4 +1,4 @@
-import { StreamableFile } from '@nestjs/common';
+import { StreamableFile, type NestApplicationOptions } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, RequestHandler, Response } from 'express';
 import { RouteIndex } from '../routing/route-index';
@@ -23,8 +23,11 @@ export class LeanExpressAdapter extends ExpressAdapter {
     super();
   }
 
-  /** Of plain http: TLS ends in front of the product. */
-  override initHttpServer(): void {
+  /** Of plain http, TLS ends in front of the product; what is open when it stops ends in its own way. */
+  override initHttpServer(options: NestApplicationOptions): void {
+    const { httpsOptions, return503OnClosing, forceCloseConnections } = options;
+    const isAsked = [httpsOptions, return503OnClosing, forceCloseConnections].some(Boolean);
+    if (isAsked) throw new Error('The server has no such options');
     this.httpServer = createExpressServer(this.getInstance<Express>());
   }
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Response } from 'express';
 import { JsonParts } from './json-text';
 
@@ -23,7 +22,6 @@ export function send(response: Response, body: unknown, statusCode?: number): vo
     sendParts(response, body);
     return;
   }
-  if (body instanceof Readable) throw new Error('A stream is returned by the handler itself, not within an answer');
   const isText = typeof body === 'string';
   const content = isText ? body : JSON.stringify(body);
   if (!response.hasHeader('content-type')) {

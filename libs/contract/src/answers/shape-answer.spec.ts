@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { PermissionSet, type Page } from '@app/kernel';
 import type { Response } from 'express';
 import { toRouteSpec, type RouteOptions } from '../routing/route-spec';
 import { one, page, text } from '../routing/shape';
 import { surfaces } from '../surfaces';
+import { Answer } from './answer';
 import { JsonText } from './json-text';
 import type { MarkedRequest } from './request-mark';
 import { shapeAnswer } from './shape-answer';
@@ -26,6 +28,20 @@ describe('shapeAnswer', () => {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="things.csv"',
     });
+  });
+});
+
+describe('an answer with headers', () => {
+  it('is never a stream, which is let go of before any header is set', () => {
+    const route = toRouteSpec({ get: '', access: 'signed-in', returns: text('text/csv'), summary: '' });
+    const mark = { route, surface: surfaces.optima, requestId: 'r', dialect: 'documented' };
+    const stream = Readable.from(['a']);
+    const answer = new Answer(stream).header('x-any', 'thing');
+    const response = { setHeader: () => undefined } as unknown as Response;
+    const setHeader = jest.spyOn(response, 'setHeader');
+    expect(() => shapeAnswer(answer, { mark } as MarkedRequest, response, { gateWrites: true })).toThrow('a stream');
+    expect(stream.destroyed).toBe(true);
+    expect(setHeader).not.toHaveBeenCalled();
   });
 });
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { CommonError, PermissionSet } from '@app/kernel';
 import type { Response } from 'express';
 import type { RouteSpec } from '../routing/route-spec';
@@ -21,6 +22,10 @@ function assertGated(texts: readonly JsonText[], request: MarkedRequest, options
 }
 
 function applyHeaders({ value, cookies, headers }: Answer<unknown>, response: Response): unknown {
+  if (value instanceof Readable) {
+    value.destroy();
+    throw new Error('Nest knows a stream only when the handler returns it itself');
+  }
   for (const { name, value: content, options } of cookies) response.cookie(name, content, options);
   for (const [name, content] of Object.entries(headers)) response.setHeader(name, content);
   return value;

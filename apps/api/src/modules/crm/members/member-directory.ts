@@ -55,9 +55,10 @@ export class MemberDirectory implements OnModuleInit {
   /** @param generation in which the members that all processes remember were looked for in vain */
   private async look(keys: readonly string[], generation?: string): Promise<ReadonlyMap<string, RememberedMember>> {
     const { changes } = this;
-    const here = this.entriesOf(await this.repository.byIdentifiers(keys));
+    const rows = await this.repository.byIdentifiers(keys);
+    const here = this.entriesOf(rows);
     this.remember(here, changes);
-    if (generation !== undefined) void this.shared.remember(generation, here);
+    if (generation !== undefined) void this.shared.remember(generation, rows);
     const unknown = keys.filter((key) => !here.has(key));
     if (unknown.length === 0) return here;
     const answered = await this.unknown.ask(unknown);
