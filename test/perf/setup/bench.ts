@@ -26,7 +26,7 @@ import { READER_FIELDS, seed } from './seed';
  * larger young generation is collected less often at the same price each time. Helper threads would wait for processors
  * that PostgreSQL has, and the request for them.
  */
-const NODE_FLAGS = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--max-old-space-size=256'];
+const NODE_FLAGS = ['--max-semi-space-size=8', '--no-parallel-scavenge', '--max-old-space-size=256'];
 /** Of dist/, where the compiled files lie as the sources do. */
 const BUILD = resolve(__dirname, '../../..');
 const POOL_SIZE = 20;
