@@ -47,7 +47,8 @@ class PreparedQuery {
   callback?: Done;
   private readonly rows: unknown[] = [];
   private columns: readonly ResultColumn[] = [];
-  private isDescribed = false;
+  /** Whether this run has to learn its columns. */
+  private asksForColumns = false;
   private failure?: Error;
 
   constructor(
@@ -62,7 +63,7 @@ class PreparedQuery {
     const { name, text, statement, values } = this;
     const isPrepared = connection.parsedStatements[name] === text;
     const known = isPrepared ? columnsOf.get(connection)?.get(name) : undefined;
-    this.isDescribed = known === undefined;
+    this.asksForColumns = known === undefined;
     connection.stream.cork();
     try {
       if (!isPrepared) connection.parse(statement);
@@ -88,6 +89,8 @@ class PreparedQuery {
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     if (this.failure) return;
     try {
+      if (fields.length !== this.columns.length)
+        throw new Error(`Statement "${this.name}" has other columns than before`);
       this.rows.push(rowOf(this.columns, fields));
     } catch (error) {
       this.failure = error as Error;
@@ -103,7 +106,7 @@ class PreparedQuery {
   }
 
   handleReadyForQuery(connection: Connection): void {
-    if (this.isDescribed && !this.failure) remember(connection, this.name, this.columns);
+    if (this.asksForColumns && !this.failure) remember(connection, this.name, this.columns);
     if (this.failure) this.callback?.(this.failure);
     else this.callback?.(null, this.rows);
   }
@@ -117,7 +120,6 @@ class PreparedQuery {
 const parserOf = types.getTypeParser as (typeId: number) => ResultColumn['parse'];
 
 function rowOf(columns: readonly ResultColumn[], fields: readonly (string | null)[]): Record<string, unknown> {
-  if (fields.length !== columns.length) throw new Error('A row has other columns than its statement');
   const row: Record<string, unknown> = {};
   let place = 0;
   for (const { name, parse } of columns) {

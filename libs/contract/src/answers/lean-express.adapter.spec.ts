@@ -24,6 +24,6 @@ describe('LeanExpressAdapter.initHttpServer', () => {
   });
 
   it('refuses what it would leave undone', () => {
-    expect(() => adapter.initHttpServer({ forceCloseConnections: true })).toThrow('no such options');
+    expect(() => adapter.initHttpServer({ forceCloseConnections: true })).toThrow('no option forceCloseConnections');
   });
 });

@@ -25,9 +25,10 @@ export class LeanExpressAdapter extends ExpressAdapter {
 
   /** Of plain http, TLS ends in front of the product; what is open when it stops ends in its own way. */
   override initHttpServer(options: NestApplicationOptions): void {
-    const { httpsOptions, return503OnClosing, forceCloseConnections } = options;
-    const isAsked = [httpsOptions, return503OnClosing, forceCloseConnections].some(Boolean);
-    if (isAsked) throw new Error('The server has no such options');
+    const left = (['httpsOptions', 'return503OnClosing', 'forceCloseConnections'] as const).filter(
+      (name) => options[name],
+    );
+    if (left.length > 0) throw new Error(`The server has no option ${left.join(', ')}`);
     this.httpServer = createExpressServer(this.getInstance<Express>());
   }
 

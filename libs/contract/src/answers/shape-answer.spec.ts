@@ -33,13 +33,15 @@ describe('shapeAnswer', () => {
 
 describe('an answer with headers', () => {
   it('is never a stream, which is let go of before any header is set', () => {
-    const route = toRouteSpec({ get: '', access: 'signed-in', returns: text('text/csv'), summary: '' });
+    const route = toRouteSpec({ get: '', access: 'signed-in', returns: text('text/csv'), summary: 'Fetch' });
     const mark = { route, surface: surfaces.optima, requestId: 'r', dialect: 'documented' };
     const stream = Readable.from(['a']);
     const answer = new Answer(stream).header('x-any', 'thing');
     const response = { setHeader: () => undefined } as unknown as Response;
     const setHeader = jest.spyOn(response, 'setHeader');
-    expect(() => shapeAnswer(answer, { mark } as MarkedRequest, response, { gateWrites: true })).toThrow('a stream');
+    expect(() => shapeAnswer(answer, { mark } as MarkedRequest, response, { gateWrites: true })).toThrow(
+      '"Fetch" returns a stream',
+    );
     expect(stream.destroyed).toBe(true);
     expect(setHeader).not.toHaveBeenCalled();
   });

@@ -21,10 +21,10 @@ function assertGated(texts: readonly JsonText[], request: MarkedRequest, options
   }
 }
 
-function applyHeaders({ value, cookies, headers }: Answer<unknown>, response: Response): unknown {
+function applyHeaders({ value, cookies, headers }: Answer<unknown>, response: Response, route: RouteSpec): unknown {
   if (value instanceof Readable) {
     value.destroy();
-    throw new Error('Nest knows a stream only when the handler returns it itself');
+    throw new Error(`"${route.summary}" returns a stream within an answer, where Nest does not know it`);
   }
   for (const { name, value: content, options } of cookies) response.cookie(name, content, options);
   for (const [name, content] of Object.entries(headers)) response.setHeader(name, content);
@@ -50,7 +50,7 @@ export function shapeAnswer(
 ): unknown {
   const { route, surface, requestId, dialect } = request.mark;
   if (!route) throw CommonError.internal();
-  const value = result instanceof Answer ? applyHeaders(result, response) : result;
+  const value = result instanceof Answer ? applyHeaders(result, response, route) : result;
   if (route.returns.kind === 'text') {
     const { contentType, fileName } = route.returns;
     response.setHeader('content-type', `${contentType}; charset=utf-8`);

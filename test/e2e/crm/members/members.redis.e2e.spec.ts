@@ -85,10 +85,13 @@ describeWith('redis', 'the members that two processes remember', () => {
   });
 
   it('are not kept when something has changed since they were looked for', async () => {
-    const { generation = '' } = (await shared(first).recall(['late'])) ?? {};
+    const generation = async () => (await shared(first).recall(['late']))?.generation ?? 'none';
+    const before = await generation();
     await shared(second).forget(['other']);
-    await shared(first).remember(generation, [member('late')]);
+    await shared(first).remember(before, [member('late')]);
     expect(await stored()).toEqual([]);
+    await shared(first).remember(await generation(), [member('late')]);
+    expect(await stored()).toEqual(['late']);
   });
 
   it('make room for others', async () => {
